@@ -1,0 +1,66 @@
+"""The draft's rows as one value: what a revision keeps."""
+
+from __future__ import annotations
+
+from articles.models import Article
+from articles.snapshot import Byline, Highlight, Related, Rights, Section, Seo, Snapshot
+from articles.text.plain import count_words, plain_text
+
+
+def freeze(article: Article) -> Snapshot:
+    """The draft's rows as a value. A constant number of queries."""
+    sections = list(article.sections.all())
+    section_ids = {section.pk: str(section.uuid) for section in sections}
+    lead_text = plain_text(article.lead)
+    texts = [plain_text(section.body) for section in sections]
+    headings = [section.heading for section in sections]
+    return Snapshot(
+        locale=article.locale,
+        title=article.title,
+        slug=article.slug,
+        kicker=article.kicker,
+        lead_html=article.lead,
+        lead_text=lead_text,
+        sections=tuple(
+            Section(id=str(section.uuid), heading=section.heading, html=section.body, text=text)
+            for section, text in zip(sections, texts, strict=True)
+        ),
+        highlights=tuple(
+            Highlight(
+                id=row.identifier,
+                section=section_ids[row.section_id] if row.section_id else None,
+                exact=row.exact,
+                start=row.start,
+                end=row.end,
+                note=row.note,
+            )
+            for row in article.highlights.all()
+        ),
+        related=tuple(
+            Related(
+                title=link.title,
+                teaser=link.teaser,
+                url=link.url,
+                article=str(link.target.uuid) if link.target else None,
+                source=link.source,
+            )
+            for link in article.related_links.select_related("target")
+        ),
+        authors=tuple(
+            Byline(author=str(byline.author.uuid), role=byline.role)
+            for byline in article.bylines.select_related("author")
+        ),
+        category=str(article.category.uuid) if article.category else None,
+        tags=tuple(str(tag.uuid) for tag in article.tags.order_by("name", "id")),
+        genre=article.genre,
+        priority=article.priority,
+        access=article.access,
+        ai_use=article.ai_use,
+        ai_note=article.ai_note,
+        seo=Seo(article.seo_title, article.seo_description, article.canonical_url, article.noindex),
+        rights=Rights(
+            article.licence, article.usage_terms, article.copyright_holder, article.copyright_notice
+        ),
+        expires_at=article.expires_at,
+        word_count=sum(count_words(text) for text in (lead_text, *headings, *texts)),
+    )

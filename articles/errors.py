@@ -1,0 +1,181 @@
+"""What an act refuses, in words for the person who asked: the field it is about, the reason, the remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+
+class Refused(Exception):
+    """An act was refused and nothing was changed. `field` is "" where no single field is to blame."""
+
+    field = ""
+
+    def __init__(self, reason: str, remedy: str, *, field: str | None = None) -> None:
+        super().__init__(f"{reason} {remedy}")
+        self.reason = reason
+        self.remedy = remedy
+        if field is not None:
+            self.field = field
+
+
+class StaleRevision(Refused):
+    """The draft was saved by somebody else since the caller read it."""
+
+    def __init__(self, *, base: int, head: int, by: str, at: datetime | None) -> None:
+        self.base, self.head, self.by, self.at = base, head, by, at
+        when = f" at {at:%H:%M} UTC on {at:%-d %B}" if at else ""
+        super().__init__(
+            f"{by} saved revision {head} of this article{when}; you started from revision {base}.",
+            "Your text is still here. Compare it with the newer one, then save again.",
+        )
+
+
+class StaleAct(Refused):
+    """The article was published, scheduled or withdrawn since the caller looked at it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This article was published, scheduled or withdrawn since you opened this page.",
+            "Look at its present state and decide again.",
+        )
+
+
+class UnknownRevision(Refused):
+    field = "revision"
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"There is no revision {number} of this article.", "Choose one from its history.")
+
+
+class SlugTaken(Refused):
+    field = "slug"
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"The slug “{slug}” belongs to something else.", "Choose another one.")
+
+
+class SlugUnusable(Refused):
+    field = "slug"
+
+
+class SlugInUse(Refused):
+    field = "slug"
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(
+            f"The slug “{slug}” is the draft's, or that of a live or scheduled version.",
+            "Take the new slug and publish before you free the old one.",
+        )
+
+
+class LocaleFixed(Refused):
+    field = "locale"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The locale of an article that was public cannot change.", "Start a translation instead."
+        )
+
+
+class TranslationExists(Refused):
+    field = "locale"
+
+    def __init__(self, locale: str) -> None:
+        super().__init__(
+            f"There is already a translation of this article in “{locale}”.",
+            "Edit that one, or choose another locale.",
+        )
+
+
+class PendingSchedule(Refused):
+    """Versions are scheduled, and the caller did not say what becomes of them (or they are others by now)."""
+
+    def __init__(self, pending: Sequence[tuple[int, datetime]]) -> None:
+        self.pending = tuple(pending)
+        named = ", ".join(f"{at:%-d %B %Y %H:%M} UTC" for _, at in pending) or "none any more"
+        super().__init__(
+            f"Scheduled for this article: {named}.",
+            "Say whether these are kept (they start as they stand) or replaced (they are dropped).",
+        )
+
+
+class NotPublic(Refused):
+    def __init__(self) -> None:
+        super().__init__("Nothing of this article is public now.", "There is nothing to take back.")
+
+
+class NotScheduled(Refused):
+    def __init__(self) -> None:
+        super().__init__("That version is not scheduled any more.", "Look at the article's present state.")
+
+
+class MomentPassed(Refused):
+    field = "at"
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(f"{at:%-d %B %Y %H:%M} UTC has passed.", "Choose a moment still to come.")
+
+
+class StartTaken(Refused):
+    field = "at"
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__(
+            f"Another version of this article starts at {at:%-d %B %Y %H:%M:%S} UTC.",
+            "Choose another moment.",
+        )
+
+
+class ExpiresTooEarly(Refused):
+    field = "expires_at"
+
+    def __init__(self, *, expires_at: datetime, starts_at: datetime) -> None:
+        super().__init__(
+            f"It would expire at {expires_at:%-d %B %Y %H:%M} UTC, before it starts at {starts_at:%-d %B %Y %H:%M} UTC.",
+            "Move the expiry behind the start, or empty it.",
+        )
+
+
+class PublishedTooLate(Refused):
+    field = "published_at"
+
+    def __init__(self, *, published_at: datetime, starts_at: datetime) -> None:
+        super().__init__(
+            f"Its date of publication, {published_at:%-d %B %Y %H:%M} UTC, is after its start at "
+            f"{starts_at:%-d %B %Y %H:%M} UTC.",
+            "Give a date that has come, or none.",
+        )
+
+
+class WasKilled(Refused):
+    """Killed or withdrawn for legal reasons: to publish again must be said explicitly."""
+
+    field = "again"
+
+    def __init__(self, how: str) -> None:
+        super().__init__(
+            f"This article was taken back ({how}); all that was public of it stays suppressed.",
+            "Confirm that you want to publish it again.",
+        )
+
+
+class WasPublic(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            "This article was public once: its address must go on answering.",
+            "Withdraw it instead of deleting it.",
+        )
+
+
+class TermInUse(Refused):
+    def __init__(self, name: str, places: Sequence[str]) -> None:
+        self.places = tuple(places)
+        super().__init__(
+            f"“{name}” is used by {', '.join(f'“{place}”' for place in places)}.",
+            "Merge it into another one instead, or change these articles first.",
+        )
+
+
+class NotUsable(Refused):
+    """Content that cannot be kept: a field is missing, too long or of the wrong kind."""

@@ -1,0 +1,22 @@
+"""Every model, so that Django finds them. Outside the desk a model is imported from its own file."""
+
+from articles.models.article import Article, ArticleAuthor
+from articles.models.author import Author, AuthorBio
+from articles.models.category import Category
+from articles.models.change import Change
+from articles.models.content_state import ContentState
+from articles.models.highlight import Highlight
+from articles.models.published_version import PublishedVersion, VersionAuthor, VersionTag
+from articles.models.related_link import RelatedLink
+from articles.models.revision import Revision
+from articles.models.section import Section
+from articles.models.slug_claim import SlugClaim
+from articles.models.tag import Tag
+from articles.models.user import User
+from articles.models.worker_pulse import WorkerPulse
+
+__all__ = [
+    "Article", "ArticleAuthor", "Author", "AuthorBio", "Category", "Change", "ContentState", "Highlight",
+    "PublishedVersion", "RelatedLink", "Revision", "Section", "SlugClaim", "Tag", "User", "VersionAuthor",
+    "VersionTag", "WorkerPulse",
+]  # fmt: skip

@@ -1,0 +1,96 @@
+"""What the world is told of an article: live, moved, gone, or never heard of.
+
+The table of statuses in one place. API, reader and feeds ask here, so that no two routes can disagree.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from articles.models.article import Article
+from articles.models.published_version import PublishedVersion
+from articles.models.slug_claim import SlugClaim
+
+
+@dataclass(frozen=True)
+class Live:
+    version: int
+    """Primary key of the live version."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    slug: str
+    """The slug of the live version."""
+    locale: str
+
+
+@dataclass(frozen=True)
+class Gone:
+    id: UUID
+    reason: str
+    """expired | unpublished | withdrawn | suppressed"""
+    note: str = ""
+    """The public note of a withdrawal."""
+
+
+PublicStatus = Live | Moved | Gone | None
+COLUMNS = (
+    "pk", "slug", "locale", "live_from", "live_until", "ended_by", "suppressed_at",
+    "article__uuid", "article__withdrawn_how", "article__withdrawal_note",
+)  # fmt: skip
+
+
+def status_by_id(uuid: UUID, *, at: datetime) -> PublicStatus:
+    """The status of the article with this public id at the moment `at`. One query."""
+    rows = _begun(at).filter(article__uuid=uuid)
+    return _status(list(rows.values(*COLUMNS)), at)
+
+
+def status_by_slug(slug: str, *, locale: str, at: datetime) -> PublicStatus:
+    """The status of whoever owns this slug. One query.
+
+    Moved only if the owner is live and an unsuppressed version that has begun bore the slug: an unpublished rename
+    must not answer. Borne by suppressed ones only: gone. Claimed but never borne in public: never heard of.
+    """
+    owner = SlugClaim.objects.of(SlugClaim.Kind.ARTICLE, locale, slug).values("article")
+    rows = list(_begun(at).filter(article__in=owner).values(*COLUMNS))
+    bearers = [row for row in rows if row["slug"] == slug and row["locale"] == locale]
+    if not bearers:
+        return None
+    if all(row["suppressed_at"] for row in bearers):
+        return _suppressed(bearers[-1])
+    status = _status(rows, at)
+    if isinstance(status, Live):
+        live = next(row for row in rows if row["pk"] == status.version)
+        if live["slug"] != slug:
+            return Moved(slug=live["slug"], locale=live["locale"])
+    return status
+
+
+def _begun(at: datetime) -> Any:
+    return PublishedVersion.objects.begun(at=at).order_by("live_from")
+
+
+def _status(rows: list[dict[str, Any]], at: datetime) -> PublicStatus:
+    """`rows`: the versions of one article that have begun, oldest first."""
+    if not rows:
+        return None
+    standing = [row for row in rows if row["suppressed_at"] is None]
+    if not standing:
+        return _suppressed(rows[-1])
+    newest = standing[-1]
+    if newest["live_until"] is None or newest["live_until"] > at:
+        return Live(newest["pk"])
+    if newest["ended_by"] != PublishedVersion.EndedBy.WITHDRAWAL:
+        return Gone(newest["article__uuid"], "expired")
+    if newest["article__withdrawn_how"] == Article.Withdrawal.WITHDRAWN:
+        return Gone(newest["article__uuid"], "withdrawn", newest["article__withdrawal_note"])
+    return Gone(newest["article__uuid"], "unpublished")
+
+
+def _suppressed(row: dict[str, Any]) -> Gone:
+    return Gone(row["article__uuid"], "suppressed")

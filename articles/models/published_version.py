@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Min, Q
+
+from articles.models.article import Article
+from articles.snapshot import Snapshot, load
+
+
+class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
+    def live(self, *, at: datetime, present: bool = True) -> Self:
+        """What the public may read at the moment `at`: the only door. The clock decides, whatever the worker does.
+
+        `present`: `at` is the clock's present moment, so that the index of versions that are not over may serve.
+        """
+        versions = self.filter(
+            Q(live_until=None) | Q(live_until__gt=at),
+            live_from__lte=at,
+            suppressed_at=None,
+            dropped_at=None,
+        )
+        return versions.filter(is_over=False) if present else versions
+
+    def begun(self, *, at: datetime) -> Self:
+        """Public at some time up to `at`, suppressed or not: what decides between 404, 410 and 301."""
+        return self.filter(live_from__lte=at, dropped_at=None).exclude(suppressed_at__lte=F("live_from"))
+
+    def scheduled(self, *, at: datetime) -> Self:
+        return self.filter(live_from__gt=at, dropped_at=None, suppressed_at=None).order_by("live_from")
+
+    def in_locale(self, locale: str) -> Self:
+        return self.filter(locale=locale)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-published_at", "-id")
+
+    def next_transition(self, *, at: datetime) -> datetime | None:
+        """The earliest start or end after `at`: until then, and while ContentState stands still, answers hold."""
+        standing = self.filter(dropped_at=None, suppressed_at=None)
+        starts = standing.filter(live_from__gt=at).aggregate(at=Min("live_from"))["at"]
+        ends = standing.filter(live_until__gt=at).aggregate(at=Min("live_until"))["at"]
+        return min((moment for moment in (starts, ends) if moment is not None), default=None)
+
+
+class PublishedVersion(models.Model):
+    """One stretch of being public, [live_from, live_until), of one frozen revision.
+
+    Written only by articles/publishing. A row that has begun changes no more but for its end, `suppressed_at`,
+    `dropped_at`, `erased_at` and the bookkeeping at the foot of the columns, and is never deleted.
+    """
+
+    class Kind(models.TextChoices):
+        FIRST = "first"
+        UPDATE = "update", "Update (readers see a new date)"
+        SILENT = "silent", "Silent change (no new date)"
+        CORRECTION = "correction"
+        CLARIFICATION = "clarification"
+        RETRACTION = "retraction"
+
+    CORRECTING = (Kind.CORRECTION, Kind.CLARIFICATION, Kind.RETRACTION)
+
+    class EndedBy(models.TextChoices):
+        WITHDRAWAL = "withdrawal"
+        SUCCESSOR = "successor"
+        EXPIRY = "expiry"
+
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="versions")
+    revision = models.ForeignKey("articles.Revision", on_delete=models.PROTECT, related_name="versions")
+    snapshot = models.JSONField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="published_versions"
+    )
+
+    # When. `live_until` and `ended_by` are computed by publishing/timeline.py.
+    live_from = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
+    live_until = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=16, choices=EndedBy, blank=True)
+    suppressed_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
+    advance_from = models.DateTimeField(null=True)
+    dropped_at = models.DateTimeField(null=True)
+
+    # What readers are told. `kind` is what it turns out to be: a correction of nothing is a first.
+    intended_kind = models.CharField(max_length=16, choices=Kind, default=Kind.UPDATE)
+    kind = models.CharField(max_length=16, choices=Kind)
+    note = models.CharField(max_length=500, blank=True)
+    published_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    dates_given = models.BooleanField(default=False, help_text="Imported: the dates are not computed.")
+
+    # What lists filter and order by.
+    locale = models.CharField(max_length=16)
+    translation_key = models.UUIDField()
+    slug = models.CharField(max_length=120)
+    title = models.CharField(max_length=200)
+    category = models.ForeignKey(
+        "articles.Category", on_delete=models.PROTECT, null=True, related_name="versions"
+    )
+    authors = models.ManyToManyField(
+        "articles.Author", through="articles.VersionAuthor", related_name="versions"
+    )
+    tags = models.ManyToManyField("articles.Tag", through="articles.VersionTag", related_name="versions")
+    genre = models.CharField(max_length=16, choices=Article.Genre)
+    priority = models.PositiveSmallIntegerField()
+    access = models.CharField(max_length=16, choices=Article.Access)
+    has_highlights = models.BooleanField()
+    word_count = models.PositiveIntegerField()
+
+    # Bookkeeping. `is_over` is a hint for indexes, set an hour after the end (at once when suppressed or dropped);
+    # `start_noted` and `end_noted` say whether the log has been told.
+    is_over = models.BooleanField(default=False)
+    start_noted = models.BooleanField(default=False)
+    end_noted = models.BooleanField(default=False)
+
+    objects = PublishedVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["article_id", "live_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article"],
+                condition=Q(live_until=None, dropped_at=None),
+                name="version_one_open_an_article",
+            ),
+            models.UniqueConstraint(
+                fields=["article", "live_from"], condition=Q(dropped_at=None), name="version_starts_differ"
+            ),
+            models.CheckConstraint(
+                condition=Q(live_until=None) | Q(live_from__lte=F("live_until")),
+                name="version_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at=None) | Q(expires_at__gt=F("live_from")),
+                name="version_expires_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at__lte=F("live_from")), name="version_published_by_its_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(live_until=None, ended_by="") | (Q(live_until__isnull=False) & ~Q(ended_by="")),
+                name="version_end_has_a_cause",
+            ),
+        ]
+        indexes = [
+            # Covering, so that the door is decided in the index (SQLite knows no INCLUDE: trailing columns).
+            models.Index(
+                "locale",
+                F("published_at").desc(),
+                F("id").desc(),
+                "live_from",
+                "live_until",
+                "suppressed_at",
+                "dropped_at",
+                "category",
+                condition=Q(is_over=False),
+                name="version_present_list",
+            ),
+            models.Index(
+                "locale",
+                "category",
+                F("published_at").desc(),
+                F("id").desc(),
+                "live_from",
+                "live_until",
+                "suppressed_at",
+                "dropped_at",
+                condition=Q(is_over=False),
+                name="version_present_category",
+            ),
+            models.Index(fields=["slug", "locale"], condition=Q(is_over=False), name="version_present_slug"),
+            models.Index("locale", F("published_at").desc(), F("id").desc(), name="version_past_list"),
+            models.Index(fields=["article", "live_from"], name="version_of_article"),
+            models.Index(fields=["live_from"], name="version_live_from"),
+            models.Index(fields=["live_until"], name="version_live_until"),
+            models.Index(fields=["advance_from"], name="version_advance_from"),
+            models.Index(fields=["live_from"], condition=Q(start_noted=False), name="version_start_due"),
+            models.Index(fields=["live_until"], condition=Q(end_noted=False), name="version_end_due"),
+            models.Index(fields=["live_until"], condition=Q(is_over=False), name="version_present_until"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} from {self.live_from:%Y-%m-%d %H:%M}"
+
+    @property
+    def content(self) -> Snapshot:
+        return load(self.snapshot)
+
+
+class VersionAuthor(models.Model):
+    """Who signed a published version: PROTECT, since a published page must go on naming somebody."""
+
+    version = models.ForeignKey(PublishedVersion, on_delete=models.CASCADE, related_name="version_authors")
+    author = models.ForeignKey("articles.Author", on_delete=models.PROTECT, related_name="version_authors")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "author"], name="version_author_once")]
+
+    def __str__(self) -> str:
+        return str(self.author)
+
+
+class VersionTag(models.Model):
+    """A tag of a published version."""
+
+    version = models.ForeignKey(PublishedVersion, on_delete=models.CASCADE, related_name="version_tags")
+    tag = models.ForeignKey("articles.Tag", on_delete=models.PROTECT, related_name="version_tags")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "tag"], name="version_tag_once")]
+
+    def __str__(self) -> str:
+        return str(self.tag)

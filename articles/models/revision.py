@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from articles.snapshot import Snapshot, load
+
+
+class Revision(models.Model):
+    """An immutable snapshot of the whole article: one a save, by whichever way it came."""
+
+    class Reason(models.TextChoices):
+        SAVED = "saved"
+        RESTORED = "restored"
+        IMPORTED = "imported"
+
+    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    snapshot = models.JSONField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="revisions")
+    at = models.DateTimeField(default=timezone.now)
+    reason = models.CharField(max_length=16, choices=Reason, default=Reason.SAVED)
+    restored_from = models.PositiveIntegerField(null=True, blank=True)
+    name = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="revision_number_once_an_article")
+        ]
+
+    def __str__(self) -> str:
+        return f"Revision {self.number}"
+
+    @property
+    def content(self) -> Snapshot:
+        return load(self.snapshot)

@@ -1,0 +1,285 @@
+"""The acts that the world sees. Only this package writes PublishedVersion and Change.
+
+Each act is one transaction: lock the article, take the moment, note what came due, refuse or do, record. Its caller
+says what it saw (`seen`, the article's act counter), so that a stale form publishes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from articles.errors import (
+    ExpiresTooEarly,
+    MomentPassed,
+    NotPublic,
+    PendingSchedule,
+    PublishedTooLate,
+    StaleAct,
+    UnknownRevision,
+    WasKilled,
+)
+from articles.models import (
+    Article,
+    Author,
+    Category,
+    Change,
+    PublishedVersion,
+    Revision,
+    SlugClaim,
+    Tag,
+    User,
+    VersionAuthor,
+    VersionTag,
+)
+from articles.models.published_version import PublishedVersionQuerySet
+from articles.publishing import timeline
+from articles.publishing.due import Event, mark_noted, note_due, record, start_kind
+
+Kind = PublishedVersion.Kind
+REACHES_BACK = (Article.Withdrawal.KILLED, Article.Withdrawal.LEGAL)
+
+
+@dataclass(frozen=True)
+class Done:
+    """What an act did."""
+
+    moment: datetime
+    changes: tuple[Change, ...]
+    version: PublishedVersion | None = None
+    dropped: tuple[datetime, ...] = ()
+    """Starts of the scheduled versions that were dropped."""
+
+
+@dataclass(frozen=True)
+class Pending:
+    """What becomes of the versions that are scheduled, by their primary keys."""
+
+    keep: Collection[int] = ()
+    replace: Collection[int] = ()
+
+
+@transaction.atomic
+def publish(
+    article: Article,
+    *,
+    revision: int,
+    seen: int,
+    by: User,
+    kind: str = Kind.UPDATE,
+    note: str = "",
+    pending: Pending | None = None,
+    again: bool = False,
+    published_at: datetime | None = None,
+) -> Done:
+    """Make a revision public from this moment on.
+
+    `kind` and `note` tell readers what changed; `pending` says what becomes of scheduled versions; `again` confirms that
+    a killed article shall be public again; `published_at` is an import's own date of publication.
+
+    Raises StaleAct, UnknownRevision, PendingSchedule, WasKilled, SlugTaken, ExpiresTooEarly, PublishedTooLate.
+    """
+    article = Article.objects.lock(article)
+    moment = article.moment()
+    events = note_due(article, moment)
+    check_seen(article, seen)
+    check_again(article, again)
+    replaced = check_pending(article, pending, moment)
+
+    dropped = drop(article.versions.filter(pk__in=replaced))
+    version = build(
+        article, revision, live_from=moment, by=by, kind=kind, note=note, published_at=published_at
+    )
+    open_version(article, version, moment)
+    events.append(Event(start_kind(version, standing(article)), version, moment))
+    return finish(article, moment, events, version=version, dropped=dropped)
+
+
+@transaction.atomic
+def expire(article: Article, *, seen: int, at: datetime | None = None) -> Done:
+    """End the live version at `at`, or now. Readers get 410 from then on. Raises StaleAct, NotPublic, MomentPassed."""
+    article = Article.objects.lock(article)
+    moment = article.moment()
+    events = note_due(article, moment)
+    check_seen(article, seen)
+    live = live_version(article, moment)
+    ends_at = moment if at is None else at
+    if ends_at < moment:
+        raise MomentPassed(ends_at)
+
+    live.expires_at = ends_at
+    live.save(update_fields=["expires_at"])
+    rewrite_timeline(article, moment)
+    live.refresh_from_db()
+    if live.live_until == moment:
+        events.append(Event(Change.Kind.EXPIRED, live, moment))
+    return finish(article, moment, events, version=live)
+
+
+# --- Checks ---------------------------------------------------------------------------------------------------------
+
+
+def check_seen(article: Article, seen: int) -> None:
+    if article.acts != seen:
+        raise StaleAct
+
+
+def check_again(article: Article, again: bool) -> None:
+    """After a kill, to publish must be said explicitly, until something of the article is public again."""
+    if again or article.withdrawn_how not in REACHES_BACK:
+        return
+    if not article.versions.filter(live_from__gt=article.withdrawn_at, suppressed_at=None).exists():
+        raise WasKilled(article.get_withdrawn_how_display())
+
+
+def check_pending(article: Article, pending: Pending | None, moment: datetime) -> set[int]:
+    """The scheduled versions to drop. Raises PendingSchedule unless each one is named, and no other."""
+    scheduled = {version.pk: version.live_from for version in article.versions.scheduled(at=moment)}
+    kept, replaced = (set(pending.keep), set(pending.replace)) if pending else (set(), set())
+    if kept & replaced or kept | replaced != set(scheduled):
+        raise PendingSchedule(list(scheduled.items()))
+    return replaced
+
+
+def live_version(article: Article, moment: datetime) -> PublishedVersion:
+    """Raises NotPublic."""
+    live = article.versions.live(at=moment).first()
+    if live is None:
+        raise NotPublic
+    return live
+
+
+# --- Steps ----------------------------------------------------------------------------------------------------------
+
+
+def build(
+    article: Article,
+    number: int,
+    *,
+    live_from: datetime,
+    by: User,
+    kind: str,
+    note: str,
+    published_at: datetime | None = None,
+) -> PublishedVersion:
+    """A version of that revision, not saved yet; its slug is claimed.
+
+    Raises UnknownRevision, SlugTaken, ExpiresTooEarly, PublishedTooLate.
+    """
+    revision = Revision.objects.filter(article=article, number=number).first()
+    if revision is None:
+        raise UnknownRevision(number)
+    content = revision.content
+    if content.expires_at is not None and content.expires_at <= live_from:
+        raise ExpiresTooEarly(expires_at=content.expires_at, starts_at=live_from)
+    if published_at is not None and published_at > live_from:
+        raise PublishedTooLate(published_at=published_at, starts_at=live_from)
+    SlugClaim.objects.claim(SlugClaim.Kind.ARTICLE, content.locale, content.slug, article)
+    return PublishedVersion(
+        article=article,
+        revision=revision,
+        snapshot=revision.snapshot,
+        by=by,
+        live_from=live_from,
+        expires_at=content.expires_at,
+        intended_kind=kind,
+        note=note,
+        published_at=published_at,
+        updated_at=published_at,
+        dates_given=published_at is not None,
+        locale=content.locale,
+        translation_key=article.translation_key,
+        slug=content.slug,
+        title=content.title,
+        category=Category.objects.filter(uuid=content.category).first() if content.category else None,
+        genre=content.genre,
+        priority=content.priority,
+        access=content.access,
+        has_highlights=bool(content.highlights),
+        word_count=content.word_count,
+    )
+
+
+def open_version(article: Article, version: PublishedVersion, moment: datetime) -> None:
+    """Put a built version into the timeline: what it ends is closed first, then it is opened."""
+    rewrite_timeline(article, moment, new=version)
+    content = version.content
+    VersionAuthor.objects.bulk_create(
+        VersionAuthor(version=version, author=author)
+        for author in Author.objects.filter(uuid__in={byline.author for byline in content.authors})
+    )
+    VersionTag.objects.bulk_create(
+        VersionTag(version=version, tag=tag) for tag in Tag.objects.filter(uuid__in=content.tags)
+    )
+
+
+def drop(versions: PublishedVersionQuerySet) -> tuple[datetime, ...]:
+    """Delete versions that have not begun; gives their starts."""
+    starts = tuple(versions.order_by("live_from").values_list("live_from", flat=True))
+    versions.delete()
+    return starts
+
+
+def standing(article: Article) -> list[PublishedVersion]:
+    return list(article.versions.filter(dropped_at=None).order_by("live_from"))
+
+
+def rewrite_timeline(article: Article, moment: datetime, *, new: PublishedVersion | None = None) -> None:
+    """Write what the timeline says: ends first, then the new version, last the one that is open again.
+
+    One UPDATE a row with start and end together: the database allows one open version an article at any moment.
+    """
+    rows = {version.pk: version for version in standing(article)}
+    stretches = [_stretch(version) for version in rows.values()] + ([_stretch(new)] if new else [])
+    settled = timeline.settle(stretches, withdrawn_at=article.withdrawn_at, moment=moment)
+    changed = [one for one in settled if one.key != NEW and _stretch(rows[one.key]) != one]
+    for one in sorted(changed, key=lambda one: one.live_until is None):
+        if one.live_until is None:
+            continue
+        _apply(one, rows[one.key]).save(update_fields=COMPUTED)
+    if new is not None:
+        _apply(next(one for one in settled if one.key == NEW), new).save()
+    for one in changed:
+        if one.live_until is None:
+            _apply(one, rows[one.key]).save(update_fields=COMPUTED)
+
+
+NEW = 0
+COMPUTED = ["live_until", "ended_by", "kind", "published_at", "updated_at"]
+
+
+def _stretch(version: PublishedVersion) -> timeline.Stretch:
+    return timeline.Stretch(
+        key=version.pk or NEW,
+        live_from=version.live_from,
+        expires_at=version.expires_at,
+        intended_kind=version.intended_kind,
+        dates_given=version.dates_given,
+        suppressed_at=version.suppressed_at,
+        **{name: getattr(version, name) for name in COMPUTED},
+    )
+
+
+def _apply(stretch: timeline.Stretch, version: PublishedVersion) -> PublishedVersion:
+    for name in COMPUTED:
+        setattr(version, name, getattr(stretch, name))
+    return version
+
+
+def finish(
+    article: Article,
+    moment: datetime,
+    events: list[Event],
+    *,
+    version: PublishedVersion | None = None,
+    dropped: tuple[datetime, ...] = (),
+) -> Done:
+    """Count the act, then record it: ContentState is the last row to be touched."""
+    mark_noted(article, moment)
+    article.acts += 1
+    article.acted_at = moment
+    article.save(update_fields=["acts", "acted_at"])
+    return Done(moment=moment, changes=tuple(record(events)), version=version, dropped=dropped)

@@ -1,0 +1,110 @@
+"""Note the schedules that came due, once each, however many workers run.
+
+A due schedule is visible by the clock alone; here the world is told of it: a Change, and a move of ContentState.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from articles.models import Article, Change, ContentState, PublishedVersion
+
+OVER_AFTER = timedelta(hours=1)
+"""How long after its end a version leaves the indexes of the present: longer than any clock is off."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """A Change to be: it gets its number when it is recorded."""
+
+    kind: Change.Kind
+    version: PublishedVersion
+    at: datetime
+
+
+def record(events: list[Event]) -> list[Change]:
+    """Append the events to the public log, in order, and move ContentState: the last thing in a transaction."""
+    newest = ContentState.move(public=len(events)).public
+    return Change.objects.bulk_create(
+        Change(
+            audience=Change.Audience.PUBLIC,
+            number=newest - len(events) + place,
+            kind=event.kind,
+            article_id=event.version.article_id,
+            version=event.version,
+            at=event.at,
+        )
+        for place, event in enumerate(events, start=1)
+    )
+
+
+def note_due(article: Article, moment: datetime) -> list[Event]:
+    """What started and expired up to `moment` and was not noted yet, in order of time; marked as noted.
+
+    `article` is locked by the caller, who records the events in the same transaction.
+    """
+    versions = list(article.versions.filter(dropped_at=None).order_by("live_from"))
+    events = [
+        Event(start_kind(version, versions), version, version.live_from)
+        for version in versions
+        if not version.start_noted and version.live_from <= moment and version.suppressed_at is None
+    ] + [
+        Event(Change.Kind.EXPIRED, version, version.live_until)
+        for version in versions
+        if not version.end_noted
+        and version.live_until is not None
+        and version.live_until <= moment
+        and version.ended_by == PublishedVersion.EndedBy.EXPIRY
+        and version.suppressed_at is None
+    ]
+    mark_noted(article, moment)
+    return sorted(events, key=lambda event: event.at)
+
+
+def mark_noted(article: Article, moment: datetime) -> None:
+    article.versions.filter(start_noted=False, live_from__lte=moment).update(start_noted=True)
+    article.versions.filter(end_noted=False, live_until__lte=moment).update(end_noted=True)
+
+
+def start_kind(version: PublishedVersion, versions: list[PublishedVersion]) -> Change.Kind:
+    """What the start of `version` is to the world: `versions` are all of its article that were not dropped."""
+    was_live = any(
+        other.live_from < version.live_from
+        and (other.live_until is None or other.live_until >= version.live_from)
+        and (other.suppressed_at is None or other.suppressed_at > version.live_from)
+        for other in versions
+    )
+    if not was_live:
+        return Change.Kind.PUBLISHED
+    return Change.Kind.CORRECTED if version.kind in PublishedVersion.CORRECTING else Change.Kind.UPDATED
+
+
+def late(now: datetime) -> QuerySet[PublishedVersion]:
+    """Versions whose start or end has come by `now` and was not noted."""
+    return PublishedVersion.objects.filter(
+        Q(start_noted=False, live_from__lte=now) | Q(end_noted=False, live_until__lte=now), dropped_at=None
+    )
+
+
+def note_all_due() -> int:
+    """Note everything that is due, article by article, each in a transaction of its own. Gives how many Changes."""
+    due = sorted(set(late(timezone.now()).values_list("article_id", flat=True)))
+    return sum(len(_note_article(article_id)) for article_id in due)
+
+
+@transaction.atomic
+def _note_article(article_id: int) -> list[Change]:
+    article = Article.objects.lock(Article(pk=article_id))
+    events = note_due(article, timezone.now())
+    return record(events) if events else []
+
+
+def retire() -> int:
+    """Take what ended an hour ago out of the indexes of the present. Gives how many versions."""
+    ended = PublishedVersion.objects.filter(is_over=False, live_until__lt=timezone.now() - OVER_AFTER)
+    return ended.update(is_over=True)

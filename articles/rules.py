@@ -1,0 +1,47 @@
+"""Who may do what: author (own drafts), editor (all drafts), publisher (publish, schedule, withdraw), administrator.
+
+Predicates composed, and named as Django's permissions, so that admin and API ask `user.has_perm(name, article)`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+AUTHOR, EDITOR, PUBLISHER, ADMINISTRATOR = "author", "editor", "publisher", "administrator"
+GROUPS = (AUTHOR, EDITOR, PUBLISHER, ADMINISTRATOR)
+"""Made by a migration. Each may do what those before it may."""
+
+
+@rules.predicate
+def is_owner(user: Any, article: Any) -> bool:
+    """Asked without an article (may they open the list at all?) the answer is yes."""
+    return article is None or article.owner_id == user.pk
+
+
+is_administrator = rules.is_superuser | rules.is_group_member(ADMINISTRATOR)
+is_publisher = rules.is_group_member(PUBLISHER) | is_administrator
+is_editor = rules.is_group_member(EDITOR) | is_publisher
+is_author = rules.is_group_member(AUTHOR) | is_editor
+may_edit = is_editor | (rules.is_group_member(AUTHOR) & is_owner)
+
+PERMISSIONS = {
+    "articles.view_article": is_author,
+    "articles.add_article": is_author,
+    "articles.change_article": may_edit,
+    "articles.delete_article": may_edit,
+    "articles.publish_article": is_publisher,
+    **{
+        f"articles.{verb}_{term}": is_author if verb == "view" else is_editor
+        for verb in ("view", "add", "change", "delete")
+        for term in ("author", "category", "tag")
+    },
+    **{f"articles.{verb}_user": is_administrator for verb in ("view", "add", "change", "delete")},
+    # Without these the admin leaves the newsroom out of its start page.
+    "articles": is_author,
+}
+
+for name, predicate in PERMISSIONS.items():
+    if not rules.perm_exists(name):
+        rules.add_perm(name, predicate)

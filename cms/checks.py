@@ -1,0 +1,1 @@
+"""Unsafe or contradictory settings, told in a sentence with a remedy."""
