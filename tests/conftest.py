@@ -1,0 +1,79 @@
+"""What every test finds: people of each role, and the database that it asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tests.factories import make_user  # noqa: E402
+
+IN_CI = os.environ.get("CI") == "true"
+SHARED = Path(os.environ.get("SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect what is for the other database, rather than skip it: nothing is missing."""
+    other = "postgresql_only" if "sqlite" in settings.DATABASES["default"]["ENGINE"] else "sqlite_only"
+    kept = [item for item in items if item.get_closest_marker(other) is None]
+    if len(kept) < len(items):
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  # type: ignore[no-untyped-def]
+    """In CI a skip is a failure: something that should have run did not. But `needs_shared` may be absent anywhere."""
+    outcome = yield
+    report = outcome.get_result()
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail") and item.get_closest_marker("needs_shared") is None:
+        report.outcome = "failed"
+        report.longrepr = f"skipped in CI: {report.longrepr}"
+
+
+@pytest.fixture(autouse=True)
+def _fast_passwords(settings) -> None:  # type: ignore[no-untyped-def]
+    """Argon2 takes 120 ms a hash by design; what it does is tested on its own."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture
+def publisher(db):  # type: ignore[no-untyped-def]
+    return make_user("publisher", "paula", first_name="Paula", last_name="Publisher")
+
+
+@pytest.fixture
+def editor(db):  # type: ignore[no-untyped-def]
+    return make_user("editor", "edgar", first_name="Edgar", last_name="Editor")
+
+
+@pytest.fixture
+def author_user(db):  # type: ignore[no-untyped-def]
+    return make_user("author", "aino", first_name="Aino", last_name="Author")
+
+
+@pytest.fixture
+def stranger(db):  # type: ignore[no-untyped-def]
+    return make_user("", "sam")
+
+
+@pytest.fixture
+def on_postgresql() -> bool:
+    return connection.vendor == "postgresql"
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The founders' folder beside the project; tests that need it skip where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("needs ../shared")
+    return SHARED
