@@ -73,9 +73,7 @@ class LocaleFixed(Refused):
     field = "locale"
 
     def __init__(self) -> None:
-        super().__init__(
-            "The locale of an article that was public cannot change.", "Start a translation instead."
-        )
+        super().__init__("The locale of an article that was public cannot change.", "Start a translation instead.")
 
 
 class TranslationExists(Refused):
@@ -132,7 +130,8 @@ class ExpiresTooEarly(Refused):
 
     def __init__(self, *, expires_at: datetime, starts_at: datetime) -> None:
         super().__init__(
-            f"It would expire at {expires_at:%-d %B %Y %H:%M} UTC, before it starts at {starts_at:%-d %B %Y %H:%M} UTC.",
+            f"It would expire at {expires_at:%-d %B %Y %H:%M} UTC, "
+            f"before it starts at {starts_at:%-d %B %Y %H:%M} UTC.",
             "Move the expiry behind the start, or empty it.",
         )
 

@@ -7,24 +7,25 @@ from __future__ import annotations
 
 from typing import Any
 
-import rules
+from rules.permissions import add_perm, perm_exists
+from rules.predicates import is_group_member, is_superuser, predicate
 
 AUTHOR, EDITOR, PUBLISHER, ADMINISTRATOR = "author", "editor", "publisher", "administrator"
 GROUPS = (AUTHOR, EDITOR, PUBLISHER, ADMINISTRATOR)
 """Made by a migration. Each may do what those before it may."""
 
 
-@rules.predicate
+@predicate
 def is_owner(user: Any, article: Any) -> bool:
     """Asked without an article (may they open the list at all?) the answer is yes."""
     return article is None or article.owner_id == user.pk
 
 
-is_administrator = rules.is_superuser | rules.is_group_member(ADMINISTRATOR)
-is_publisher = rules.is_group_member(PUBLISHER) | is_administrator
-is_editor = rules.is_group_member(EDITOR) | is_publisher
-is_author = rules.is_group_member(AUTHOR) | is_editor
-may_edit = is_editor | (rules.is_group_member(AUTHOR) & is_owner)
+is_administrator = is_superuser | is_group_member(ADMINISTRATOR)
+is_publisher = is_group_member(PUBLISHER) | is_administrator
+is_editor = is_group_member(EDITOR) | is_publisher
+is_author = is_group_member(AUTHOR) | is_editor
+may_edit = is_editor | (is_group_member(AUTHOR) & is_owner)
 
 PERMISSIONS = {
     "articles.view_article": is_author,
@@ -43,5 +44,5 @@ PERMISSIONS = {
 }
 
 for name, predicate in PERMISSIONS.items():
-    if not rules.perm_exists(name):
-        rules.add_perm(name, predicate)
+    if not perm_exists(name):
+        add_perm(name, predicate)

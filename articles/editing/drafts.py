@@ -150,9 +150,7 @@ def find_highlights(content: Snapshot) -> tuple[snapshot.Highlight, ...]:
         *((section.id, section.html) for section in content.sections),
     )
     found = tuple(
-        snapshot.Highlight(
-            passage.id, section, passage.exact, passage.start, passage.end, notes.get(passage.id, "")
-        )
+        snapshot.Highlight(passage.id, section, passage.exact, passage.start, passage.end, notes.get(passage.id, ""))
         for section, html in places
         for passage in find_passages(html)
     )
@@ -245,9 +243,7 @@ def write_related(article: Article, content: Snapshot) -> None:
         return
     targets = {
         str(target.uuid): target
-        for target in Article.objects.filter(
-            uuid__in=[link.article for link in content.related if link.article]
-        )
+        for target in Article.objects.filter(uuid__in=[link.article for link in content.related if link.article])
     }
     article.related_links.all().delete()
     RelatedLink.objects.bulk_create(
@@ -267,8 +263,7 @@ def write_related(article: Article, content: Snapshot) -> None:
 
 def write_terms(article: Article, content: Snapshot) -> None:
     authors = {
-        str(author.uuid): author
-        for author in Author.objects.filter(uuid__in={b.author for b in content.authors})
+        str(author.uuid): author for author in Author.objects.filter(uuid__in={b.author for b in content.authors})
     }
     bylines = [(authors[b.author].pk, b.role) for b in content.authors if b.author in authors]
     if bylines != list(article.bylines.values_list("author_id", "role")):

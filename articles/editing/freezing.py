@@ -58,9 +58,7 @@ def freeze(article: Article) -> Snapshot:
         ai_use=article.ai_use,
         ai_note=article.ai_note,
         seo=Seo(article.seo_title, article.seo_description, article.canonical_url, article.noindex),
-        rights=Rights(
-            article.licence, article.usage_terms, article.copyright_holder, article.copyright_notice
-        ),
+        rights=Rights(article.licence, article.usage_terms, article.copyright_holder, article.copyright_notice),
         expires_at=article.expires_at,
         word_count=sum(count_words(text) for text in (lead_text, *headings, *texts)),
     )

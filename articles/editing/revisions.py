@@ -15,6 +15,4 @@ def restore(article: Article, *, number: int, base: int, by: User) -> Revision:
     old = Revision.objects.filter(article=article, number=number).first()
     if old is None:
         raise UnknownRevision(number)
-    return save_draft(
-        article, old.content, base=base, by=by, reason=Revision.Reason.RESTORED, restored_from=number
-    )
+    return save_draft(article, old.content, base=base, by=by, reason=Revision.Reason.RESTORED, restored_from=number)

@@ -60,6 +60,4 @@ def check_parent(category: Category) -> None:
 
 
 def kind_of(term: AnyTerm) -> str:
-    return {Author: SlugClaim.Kind.AUTHOR, Category: SlugClaim.Kind.CATEGORY, Tag: SlugClaim.Kind.TAG}[
-        type(term)
-    ]
+    return {Author: SlugClaim.Kind.AUTHOR, Category: SlugClaim.Kind.CATEGORY, Tag: SlugClaim.Kind.TAG}[type(term)]

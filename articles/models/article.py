@@ -64,9 +64,7 @@ class Article(models.Model):
     slug = models.CharField(max_length=120)
     kicker = models.CharField(max_length=80, blank=True)
     lead = CleanHTMLField(inline=True, blank=True)
-    authors = models.ManyToManyField(
-        "articles.Author", through="articles.ArticleAuthor", related_name="articles"
-    )
+    authors = models.ManyToManyField("articles.Author", through="articles.ArticleAuthor", related_name="articles")
     category = models.ForeignKey(
         "articles.Category", on_delete=models.SET_NULL, null=True, blank=True, related_name="articles"
     )
@@ -109,12 +107,8 @@ class Article(models.Model):
     class Meta:
         ordering = ["-created_at", "-id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["translation_key", "locale"], name="article_one_translation_a_locale"
-            ),
-            models.CheckConstraint(
-                condition=Q(priority__gte=1, priority__lte=9), name="article_priority_1_to_9"
-            ),
+            models.UniqueConstraint(fields=["translation_key", "locale"], name="article_one_translation_a_locale"),
+            models.CheckConstraint(condition=Q(priority__gte=1, priority__lte=9), name="article_priority_1_to_9"),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None, withdrawn_how="")
                 | (Q(withdrawn_at__isnull=False) & ~Q(withdrawn_how="")),
@@ -158,9 +152,7 @@ class ArticleAuthor(models.Model):
     class Meta:
         ordering = ["position", "id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["article", "author", "role"], name="one_byline_an_author_and_role"
-            )
+            models.UniqueConstraint(fields=["article", "author", "role"], name="one_byline_an_author_and_role")
         ]
 
     def __str__(self) -> str:

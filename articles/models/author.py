@@ -15,9 +15,7 @@ class AuthorBio(models.Model):
     text = models.TextField(blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["author", "locale"], name="one_bio_an_author_and_locale")
-        ]
+        constraints = [models.UniqueConstraint(fields=["author", "locale"], name="one_bio_an_author_and_locale")]
 
     def __str__(self) -> str:
         return f"{self.author} ({self.locale})"

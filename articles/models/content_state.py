@@ -7,6 +7,17 @@ from typing import Self
 from django.db import connection, models
 
 
+MOVE = """
+    INSERT INTO articles_contentstate (id, stamp, epoch, public_sequence, partner_sequence)
+    VALUES (1, %s, %s, %s, %s)
+    ON CONFLICT (id) DO UPDATE SET
+        stamp = excluded.stamp,
+        public_sequence = articles_contentstate.public_sequence + excluded.public_sequence,
+        partner_sequence = articles_contentstate.partner_sequence + excluded.partner_sequence
+    RETURNING public_sequence, partner_sequence
+"""
+
+
 @dataclass(frozen=True)
 class Sequences:
     """The numbers of the newest entries in the two series of the log."""
@@ -47,16 +58,5 @@ class ContentState(models.Model):
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            cursor.execute(
-                f"""
-                INSERT INTO {cls._meta.db_table} (id, stamp, epoch, public_sequence, partner_sequence)
-                VALUES (1, %s, %s, %s, %s)
-                ON CONFLICT (id) DO UPDATE SET
-                    stamp = excluded.stamp,
-                    public_sequence = {cls._meta.db_table}.public_sequence + excluded.public_sequence,
-                    partner_sequence = {cls._meta.db_table}.partner_sequence + excluded.partner_sequence
-                RETURNING public_sequence, partner_sequence
-                """,
-                [secrets.randbits(62), secrets.token_hex(16), public, partners],
-            )
+            cursor.execute(MOVE, [secrets.randbits(62), secrets.token_hex(16), public, partners])
             return Sequences(*cursor.fetchone())

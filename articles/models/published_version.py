@@ -71,9 +71,7 @@ class PublishedVersion(models.Model):
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="versions")
     revision = models.ForeignKey("articles.Revision", on_delete=models.PROTECT, related_name="versions")
     snapshot = models.JSONField()
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="published_versions"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="published_versions")
 
     # When. `live_until` and `ended_by` are computed by publishing/timeline.py.
     live_from = models.DateTimeField()
@@ -98,12 +96,8 @@ class PublishedVersion(models.Model):
     translation_key = models.UUIDField()
     slug = models.CharField(max_length=120)
     title = models.CharField(max_length=200)
-    category = models.ForeignKey(
-        "articles.Category", on_delete=models.PROTECT, null=True, related_name="versions"
-    )
-    authors = models.ManyToManyField(
-        "articles.Author", through="articles.VersionAuthor", related_name="versions"
-    )
+    category = models.ForeignKey("articles.Category", on_delete=models.PROTECT, null=True, related_name="versions")
+    authors = models.ManyToManyField("articles.Author", through="articles.VersionAuthor", related_name="versions")
     tags = models.ManyToManyField("articles.Tag", through="articles.VersionTag", related_name="versions")
     genre = models.CharField(max_length=16, choices=Article.Genre)
     priority = models.PositiveSmallIntegerField()

@@ -26,9 +26,7 @@ class Revision(models.Model):
 
     class Meta:
         ordering = ["-number"]
-        constraints = [
-            models.UniqueConstraint(fields=["article", "number"], name="revision_number_once_an_article")
-        ]
+        constraints = [models.UniqueConstraint(fields=["article", "number"], name="revision_number_once_an_article")]
 
     def __str__(self) -> str:
         return f"Revision {self.number}"

@@ -18,9 +18,7 @@ class Section(models.Model):
 
     class Meta:
         ordering = ["position", "id"]
-        constraints = [
-            models.UniqueConstraint(fields=["article", "uuid"], name="section_uuid_once_an_article")
-        ]
+        constraints = [models.UniqueConstraint(fields=["article", "uuid"], name="section_uuid_once_an_article")]
 
     def __str__(self) -> str:
         return self.heading or "(opening)"

@@ -41,9 +41,7 @@ def check_slug(slug: str) -> None:
             f"Use small letters a to z, digits and single hyphens, {SLUG_LENGTH} characters at most.",
         )
     if is_ambiguous(slug):
-        raise SlugUnusable(
-            "A slug of digits only, or in the form of an id, is ambiguous.", "Add a word to it."
-        )
+        raise SlugUnusable("A slug of digits only, or in the form of an id, is ambiguous.", "Add a word to it.")
 
 
 class SlugClaimQuerySet(models.QuerySet["SlugClaim"]):
@@ -85,15 +83,9 @@ class SlugClaim(models.Model):
     kind = models.CharField(max_length=16, choices=Kind)
     locale = models.CharField(max_length=16, blank=True, help_text="Empty for authors.")
     slug = models.CharField(max_length=SLUG_LENGTH)
-    article = models.ForeignKey(
-        "articles.Article", on_delete=models.CASCADE, null=True, related_name="slug_claims"
-    )
-    author = models.ForeignKey(
-        "articles.Author", on_delete=models.CASCADE, null=True, related_name="slug_claims"
-    )
-    category = models.ForeignKey(
-        "articles.Category", on_delete=models.CASCADE, null=True, related_name="slug_claims"
-    )
+    article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, null=True, related_name="slug_claims")
+    author = models.ForeignKey("articles.Author", on_delete=models.CASCADE, null=True, related_name="slug_claims")
+    category = models.ForeignKey("articles.Category", on_delete=models.CASCADE, null=True, related_name="slug_claims")
     tag = models.ForeignKey("articles.Tag", on_delete=models.CASCADE, null=True, related_name="slug_claims")
 
     objects = SlugClaimQuerySet.as_manager()

@@ -45,7 +45,5 @@ class TranslatedTerm(Term):
     class Meta(Term.Meta):
         abstract = True
         constraints = [
-            models.UniqueConstraint(
-                fields=["translation_key", "locale"], name="%(class)s_one_translation_a_locale"
-            ),
+            models.UniqueConstraint(fields=["translation_key", "locale"], name="%(class)s_one_translation_a_locale"),
         ]

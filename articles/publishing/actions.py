@@ -77,8 +77,8 @@ def publish(
 ) -> Done:
     """Make a revision public from this moment on.
 
-    `kind` and `note` tell readers what changed; `pending` says what becomes of scheduled versions; `again` confirms that
-    a killed article shall be public again; `published_at` is an import's own date of publication.
+    `kind` and `note` tell readers what changed; `pending` says what becomes of scheduled versions; `again` confirms
+    that a killed article shall be public again; `published_at` is an import's own date of publication.
 
     Raises StaleAct, UnknownRevision, PendingSchedule, WasKilled, SlugTaken, ExpiresTooEarly, PublishedTooLate.
     """
@@ -90,9 +90,7 @@ def publish(
     replaced = check_pending(article, pending, moment)
 
     dropped = drop(article.versions.filter(pk__in=replaced))
-    version = build(
-        article, revision, live_from=moment, by=by, kind=kind, note=note, published_at=published_at
-    )
+    version = build(article, revision, live_from=moment, by=by, kind=kind, note=note, published_at=published_at)
     open_version(article, version, moment)
     events.append(Event(start_kind(version, standing(article)), version, moment))
     return finish(article, moment, events, version=version, dropped=dropped)
@@ -187,8 +185,8 @@ def build(
         expires_at=content.expires_at,
         intended_kind=kind,
         note=note,
-        published_at=published_at,
-        updated_at=published_at,
+        published_at=published_at or live_from,
+        updated_at=published_at or live_from,
         dates_given=published_at is not None,
         locale=content.locale,
         translation_key=article.translation_key,

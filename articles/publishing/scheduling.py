@@ -54,7 +54,10 @@ def schedule(
 
 @transaction.atomic
 def unschedule(article: Article, *, version: int, seen: int) -> Done:
-    """Drop a scheduled version, by its primary key: all is as if it had not been scheduled. Raises StaleAct, NotScheduled."""
+    """Drop a scheduled version, by its primary key: all is as if it had never been scheduled.
+
+    Raises StaleAct, NotScheduled.
+    """
     article = Article.objects.lock(article)
     moment = article.moment()
     events = note_due(article, moment)

@@ -49,16 +49,12 @@ def settle(stretches: Iterable[Stretch], *, withdrawn_at: datetime | None, momen
     return settled
 
 
-def _ended(
-    stretch: Stretch, successor: datetime | None, withdrawn_at: datetime | None, moment: datetime
-) -> Stretch:
+def _ended(stretch: Stretch, successor: datetime | None, withdrawn_at: datetime | None, moment: datetime) -> Stretch:
     if stretch.live_until is not None and stretch.live_until < moment:
         return stretch
     causes = {WITHDRAWAL: withdrawn_at, SUCCESSOR: successor, EXPIRY: stretch.expires_at}
     ends = [
-        (at, TIES.index(cause), cause)
-        for cause, at in causes.items()
-        if at is not None and at >= stretch.live_from
+        (at, TIES.index(cause), cause) for cause, at in causes.items() if at is not None and at >= stretch.live_from
     ]
     if not ends:
         return replace(stretch, live_until=None, ended_by="")
