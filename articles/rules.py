@@ -43,6 +43,6 @@ PERMISSIONS = {
     "articles": is_author,
 }
 
-for name, predicate in PERMISSIONS.items():
+for name, rule in PERMISSIONS.items():
     if not perm_exists(name):
-        add_perm(name, predicate)
+        add_perm(name, rule)

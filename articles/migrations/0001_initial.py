@@ -33,9 +33,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
@@ -119,9 +117,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("locale", models.CharField(max_length=16)),
@@ -234,9 +230,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("name", models.CharField(max_length=120)),
@@ -266,9 +260,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 (
@@ -331,9 +323,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("locale", models.CharField(max_length=16)),
                 ("text", models.TextField(blank=True)),
@@ -350,9 +340,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("name", models.CharField(max_length=120)),
@@ -415,9 +403,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "content state",
                 "verbose_name_plural": "content state",
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("id", 1)), name="content_state_is_one_row")
-                ],
+                "constraints": [models.CheckConstraint(condition=models.Q(("id", 1)), name="content_state_is_one_row")],
             },
         ),
         migrations.CreateModel(
@@ -425,9 +411,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("snapshot", models.JSONField()),
                 ("live_from", models.DateTimeField()),
@@ -553,9 +537,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "audience",
@@ -609,9 +591,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
                 ("url", models.URLField(blank=True, max_length=1000, verbose_name="address")),
@@ -655,9 +635,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("number", models.PositiveIntegerField()),
                 ("snapshot", models.JSONField()),
@@ -705,9 +683,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("uuid", models.UUIDField(default=uuid.uuid4)),
                 ("position", models.PositiveIntegerField()),
@@ -734,9 +710,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("identifier", models.CharField(max_length=16)),
                 ("position", models.PositiveIntegerField()),
@@ -775,9 +749,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("uuid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("name", models.CharField(max_length=120)),
@@ -809,9 +781,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "kind",
@@ -875,9 +845,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "author",
@@ -909,9 +877,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "tag",
@@ -934,9 +900,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="publishedversion",
             name="tags",
-            field=models.ManyToManyField(
-                related_name="versions", through="articles.VersionTag", to="articles.tag"
-            ),
+            field=models.ManyToManyField(related_name="versions", through="articles.VersionTag", to="articles.tag"),
         ),
         migrations.AddConstraint(
             model_name="articleauthor",
@@ -946,9 +910,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="authorbio",
-            constraint=models.UniqueConstraint(
-                fields=("author", "locale"), name="one_bio_an_author_and_locale"
-            ),
+            constraint=models.UniqueConstraint(fields=("author", "locale"), name="one_bio_an_author_and_locale"),
         ),
         migrations.AddConstraint(
             model_name="category",
@@ -958,15 +920,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="change",
-            constraint=models.UniqueConstraint(
-                fields=("audience", "number"), name="change_number_once_a_series"
-            ),
+            constraint=models.UniqueConstraint(fields=("audience", "number"), name="change_number_once_a_series"),
         ),
         migrations.AddConstraint(
             model_name="change",
-            constraint=models.UniqueConstraint(
-                fields=("audience", "version", "kind", "at"), name="change_noted_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("audience", "version", "kind", "at"), name="change_noted_once"),
         ),
         migrations.AddConstraint(
             model_name="relatedlink",
@@ -981,21 +939,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="revision",
-            constraint=models.UniqueConstraint(
-                fields=("article", "number"), name="revision_number_once_an_article"
-            ),
+            constraint=models.UniqueConstraint(fields=("article", "number"), name="revision_number_once_an_article"),
         ),
         migrations.AddConstraint(
             model_name="section",
-            constraint=models.UniqueConstraint(
-                fields=("article", "uuid"), name="section_uuid_once_an_article"
-            ),
+            constraint=models.UniqueConstraint(fields=("article", "uuid"), name="section_uuid_once_an_article"),
         ),
         migrations.AddConstraint(
             model_name="highlight",
-            constraint=models.UniqueConstraint(
-                fields=("article", "identifier"), name="highlight_id_once_an_article"
-            ),
+            constraint=models.UniqueConstraint(fields=("article", "identifier"), name="highlight_id_once_an_article"),
         ),
         migrations.AddConstraint(
             model_name="highlight",
@@ -1150,9 +1102,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="publishedversion",
-            index=models.Index(
-                condition=models.Q(("end_noted", False)), fields=["live_until"], name="version_end_due"
-            ),
+            index=models.Index(condition=models.Q(("end_noted", False)), fields=["live_until"], name="version_end_due"),
         ),
         migrations.AddIndex(
             model_name="publishedversion",
@@ -1179,18 +1129,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="publishedversion",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("live_until", None), ("live_from__lte", models.F("live_until")), _connector="OR"
-                ),
+                condition=models.Q(("live_until", None), ("live_from__lte", models.F("live_until")), _connector="OR"),
                 name="version_ends_after_start",
             ),
         ),
         migrations.AddConstraint(
             model_name="publishedversion",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("expires_at", None), ("expires_at__gt", models.F("live_from")), _connector="OR"
-                ),
+                condition=models.Q(("expires_at", None), ("expires_at__gt", models.F("live_from")), _connector="OR"),
                 name="version_expires_after_start",
             ),
         ),

@@ -6,7 +6,6 @@ from typing import Self
 
 from django.db import connection, models
 
-
 MOVE = """
     INSERT INTO articles_contentstate (id, stamp, epoch, public_sequence, partner_sequence)
     VALUES (1, %s, %s, %s, %s)
