@@ -1,0 +1,1 @@
+"""Pure functions on text: no models, no settings, no Django."""
