@@ -20,10 +20,19 @@ from .markup import VOID, TooDeep, start_tag
 MAX_TAGS: Final = 200_000
 MAX_VALUE: Final = 10_000  # characters of an attribute; a longer one is left out
 
-# html5ever takes quadratic time over character references (1 MB of "&": 8 s), so it never gets to see one.
-# Non-characters, which `scrub` removes from every text before it comes here.
-_AMPERSAND: Final = "\ufdd0"
-_LESS: Final = "\ufdd1"
+# html5ever writes a text node in quadratic time if it holds many characters to be escaped, or many that begin with the
+# same byte as the no-break space (1 MB of "&": 8 s; of "«": more). So it never gets to see one: they travel as
+# non-characters, which `scrub` removes from every text before it comes here. Controls (U+0080 ff.) do not travel.
+_SHIELD: Final[dict[int, str]] = {
+    ord("&"): "\ufffe",
+    ord("<"): "\uffff",
+    **{0xA0 + offset: chr(0xFDD0 + offset) for offset in range(32)},
+    **dict.fromkeys(range(0x80, 0xA0), ""),
+}
+_UNSHIELD: Final[dict[int, str]] = {ord(shield): chr(code) for code, shield in _SHIELD.items() if shield} | {
+    0xFFFE: "&amp;",
+    0xFFFF: "&lt;",
+}
 _REFERENCE: Final = re.compile(r"&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[a-zA-Z][a-zA-Z0-9]{1,31});")
 
 # Their content is text for a browser, whatever it looks like; none of it is for readers.
@@ -53,7 +62,7 @@ def retell(html: str, *, attributes: Mapping[str, Collection[str]], limit: int) 
     """The same text with the tags named in `attributes`, each with no others than the attributes listed there.
 
     Raises TooDeep when more than `limit` elements are open at once (elements that were never closed count), TooMany
-    beyond MAX_TAGS. `&` and `<` as characters come out shielded: `unshield` the HTML that nh3 makes of it.
+    beyond MAX_TAGS. Some characters come out shielded: `unshield` the HTML that nh3 makes of it.
     """
     out: list[str] = []
     open_tags: Counter[str] = Counter()
@@ -81,7 +90,7 @@ def retell(html: str, *, attributes: Mapping[str, Collection[str]], limit: int) 
 
 def unshield(html: str) -> str:
     """Serialised HTML with its shielded characters as entities."""
-    return html.replace(_AMPERSAND, "&amp;").replace(_LESS, "&lt;")
+    return html.translate(_UNSHIELD)
 
 
 def _text(text: str) -> str:
@@ -94,7 +103,7 @@ def _value(value: str) -> str:
 
 
 def _shielded(text: str) -> str:
-    return text.replace("&", _AMPERSAND).replace("<", _LESS)
+    return text.translate(_SHIELD)
 
 
 def _after(pattern: re.Pattern[str], html: str, at: int) -> int:

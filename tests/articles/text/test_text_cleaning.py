@@ -25,27 +25,8 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
 }
 INLINE = {"a", "strong", "em", "sub", "sup", "code", "cite", "mark", "br"}
-BLOCKS = {
-    "p",
-    "h3",
-    "h4",
-    "ul",
-    "ol",
-    "li",
-    "blockquote",
-    "pre",
-    "hr",
-    "table",
-    "caption",
-    "thead",
-    "tbody",
-    "tfoot",
-    "tr",
-    "th",
-    "td",
-    "figure",
-    "figcaption",
-}
+TABLE = {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
+BLOCKS = {"p", "h3", "h4", "ul", "ol", "li", "blockquote", "pre", "hr", "figure", "figcaption"} | TABLE
 CLEANERS = {clean: INLINE | BLOCKS, clean_inline: INLINE, clean_document: INLINE | BLOCKS | {"h2"}}
 SCHEMES = ("http://", "https://", "mailto:", "tel:", "#")
 
@@ -143,6 +124,10 @@ def test_any_tag_soup_comes_out_harmless_and_stays_as_it_came_out(cleaner, soup)
         ("<h1>a</h1><h2>b</h2><h3>c</h3><h5>d</h5><h6>e</h6>", "<h3>a</h3><h3>b</h3><h3>c</h3><h4>d</h4><h4>e</h4>"),
         ("<h3>a<p>b</p></h3>", "<h3>a b</h3>"),
         ("a<hr>b", "<p>a</p><hr><p>b</p>"),
+        (
+            "<p>«\u00a0¿x?\u00a0» 20\u00b0 ½ ©\u00adé &laquo;&frac12;&#169;</p>",
+            "<p>«\u00a0¿x?\u00a0» 20° ½ ©\u00adé «½©</p>",
+        ),
         ("<pre>\n a\n  b<br>c\n</pre>", "<pre> a\n  b\nc</pre>"),
         ("<pre><code>a &lt; b</code></pre>", "<pre><code>a &lt; b</code></pre>"),
         ('<blockquote data-kind="pull">a</blockquote>', '<blockquote data-kind="pull"><p>a</p></blockquote>'),
@@ -400,8 +385,16 @@ def test_a_section_is_refused_beyond_a_million_bytes(cleaner):
 
 @pytest.mark.parametrize(
     "html",
-    ["<p>" * 100_000, "<p>x" * 100_000, "&" * 900_000, "<a href='" * 100_000, "<!--" * 200_000, "<" * 900_000],
-    ids=["p", "px", "ampersands", "quotes", "comments", "less-than"],
+    [
+        "<p>" * 100_000,
+        "<p>x" * 100_000,
+        "&" * 900_000,
+        "<a href='" * 100_000,
+        "<!--" * 200_000,
+        "<" * 900_000,
+        "«a" * 300_000,
+    ],
+    ids=["p", "px", "ampersands", "quotes", "comments", "less-than", "guillemets"],
 )
 def test_time_grows_with_the_length_only(html):
     start = perf_counter()
