@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -37,6 +38,15 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-id")
+
+    def with_identity(self) -> Self:
+        """With what documents say beyond the version's own columns: `public_id` of its article, `revision_number`."""
+        return self.annotate(public_id=F("article__uuid"), revision_number=F("revision__number"))
+
+    def corrections_of(self, article: int, *, at: datetime) -> Self:
+        """What readers were told to be wrong with what they had read, newest first; suppressed ones left out."""
+        told = self.begun(at=at).filter(article=article, suppressed_at=None)
+        return told.filter(kind__in=PublishedVersion.CORRECTING).order_by("-live_from")
 
     def next_transition(self, *, at: datetime) -> datetime | None:
         """The earliest start or end after `at`: until then, and while ContentState stands still, answers hold."""
@@ -112,6 +122,10 @@ class PublishedVersion(models.Model):
     end_noted = models.BooleanField(default=False)
 
     objects = PublishedVersionQuerySet.as_manager()
+
+    # From `with_identity`.
+    public_id: UUID
+    revision_number: int
 
     class Meta:
         ordering = ["article_id", "live_from"]

@@ -1,0 +1,74 @@
+"""The documents as the reference describes them: DRF serializers, made of the dataclasses. Nothing is serialised by
+them; orjson writes the dataclasses themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework_dataclasses.serializers import DataclassSerializer
+
+from api.documents.article import Article
+from api.documents.card import Card
+from api.documents.fields import described
+from api.http.problems import MEDIA_TYPE, Problem
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class ArticleSerializer(DataclassSerializer):
+    class Meta:
+        dataclass = Article
+
+
+@dataclass(frozen=True)
+class CardPage:
+    """A page of a list."""
+
+    count: int = field(metadata=described("Of all pages."))
+    next: str | None = field(metadata=described("Address of the next page."))
+    previous: str | None = field(metadata=described("Address of the page before."))
+    results: list[Card] = field(metadata=described("The articles of this page."))
+
+
+class ArticlePage(DataclassSerializer):
+    class Meta:
+        dataclass = CardPage
+
+
+@dataclass(frozen=True)
+class MovedTo:
+    """Where it is by now."""
+
+    redirect_to: str = field(metadata=described("The same as in the Location header."))
+
+
+class MovedSerializer(DataclassSerializer):
+    class Meta:
+        dataclass = MovedTo
+
+
+class ProblemSerializer(DataclassSerializer):
+    class Meta:
+        dataclass = Problem
+
+
+EVERYWHERE = {
+    400: "A parameter is unknown, repeated, empty or not understood: `errors` names each, with the remedy.",
+    405: "Only GET, HEAD and OPTIONS.",
+    406: "Only application/json.",
+    500: "A fault on our side.",
+}
+
+
+def public_operation(name: str, answers: dict[int, Any], *, tags: list[str]) -> Callable[[View], View]:
+    """How the reference shows an operation: what it gives, and all that it may refuse. A text stands for a problem."""
+    responses: dict[Any, Any] = {}
+    for status, answer in sorted((EVERYWHERE | answers).items()):
+        if isinstance(answer, str):
+            responses[(status, MEDIA_TYPE)] = OpenApiResponse(ProblemSerializer, description=answer)
+        else:
+            responses[(status, "application/json")] = answer
+    return extend_schema(operation_id=name, responses=responses, tags=tags)

@@ -1,0 +1,120 @@
+"""What lists of articles can be narrowed by. The reference and the list of parameters follow from here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import django_filters
+from django.db.models import Exists, OuterRef, Q
+
+from api.content.terms import find_terms
+from api.http import parameters
+from api.http.parameters import Parameter, SlugOrId
+from articles.models.author import Author
+from articles.models.category import Category
+from articles.models.published_version import PublishedVersion, PublishedVersionQuerySet, VersionAuthor, VersionTag
+from articles.models.tag import Tag
+
+GENRES = [str(value) for value, _ in PublishedVersion._meta.get_field("genre").choices or ()]
+
+ORDERING = parameters.Ordering(
+    columns=("published_at", "updated_at", "priority", "title"),
+    initial=["-published_at"],
+    help_text="Columns, each with a minus for descending; equal articles follow in a fixed order.",
+)
+
+
+class Filter(django_filters.Filter):
+    """A filter whose value is read by `reads`."""
+
+    def __init__(self, reads: Parameter, **options: Any) -> None:
+        super().__init__(**options)
+        self.reads = reads
+
+    @property
+    def field(self) -> Parameter:
+        return self.reads
+
+
+def one_term(of: str) -> Parameter:
+    return SlugOrId(help_text=f"Slug or id of {of}.")
+
+
+def several_terms(of: str) -> Parameter:
+    return parameters.ListOf(item=SlugOrId(), help_text=f"Slugs or ids, {of}.")
+
+
+class ArticleFilter(django_filters.FilterSet):
+    """Narrows a list by values that were read already. What does not exist, or is used by nothing public, is the
+    same: nothing found."""
+
+    category = Filter(one_term("a category; what is below it belongs to it"), method="in_category")
+    category__in = Filter(several_terms("any of these categories, with all below them"), method="in_category")
+    tag = Filter(one_term("a tag"), method="with_tag")
+    tag__in = Filter(several_terms("any of these tags"), method="with_tag")
+    tag__all = Filter(several_terms("all of these tags"), method="with_all_tags")
+    author = Filter(one_term("an author, in whatever role"), method="by_author")
+    genre = Filter(parameters.OneOf(choices=GENRES, help_text="What sort of text it is."))
+    priority__lte = Filter(
+        parameters.Whole(minimum=1, maximum=9, help_text="As urgent as this, or more (1 is most urgent)."),
+        field_name="priority",
+        lookup_expr="lte",
+    )
+    published_at__gte = Filter(
+        parameters.Moment(help_text="First published then or later."), field_name="published_at", lookup_expr="gte"
+    )
+    published_at__lt = Filter(
+        parameters.Moment(help_text="First published before."), field_name="published_at", lookup_expr="lt"
+    )
+    updated_at__gte = Filter(
+        parameters.Moment(help_text="Changed then or later."), field_name="updated_at", lookup_expr="gte"
+    )
+    updated_at__lt = Filter(
+        parameters.Moment(help_text="Not changed since."), field_name="updated_at", lookup_expr="lt"
+    )
+    id__in = Filter(
+        parameters.ListOf(item=parameters.Id(), help_text="These articles, as far as they are live."),
+        field_name="article__uuid",
+        lookup_expr="in",
+    )
+    slug__in = Filter(
+        parameters.ListOf(item=parameters.Slug(), help_text="The articles that bear these slugs now."),
+        field_name="slug",
+        lookup_expr="in",
+    )
+    has_highlights = Filter(parameters.Flag(help_text="With highlights, or without."))
+
+    def __init__(self, values: Mapping[str, Any], queryset: PublishedVersionQuerySet, *, locale: str) -> None:
+        super().__init__(queryset=queryset)
+        self.values = values
+        self.locale = locale
+
+    @classmethod
+    def parameters(cls) -> dict[str, Parameter]:
+        return {name: one.field for name, one in cls.base_filters.items()}
+
+    def narrow(self) -> PublishedVersionQuerySet:
+        """One query more for each way in which terms are named, and one for each filter by terms."""
+        rows: PublishedVersionQuerySet = self.queryset
+        for name, one in self.filters.items():
+            if name in self.values:
+                rows = one.filter(rows, self.values[name])
+        return rows
+
+    def in_category(self, rows: PublishedVersionQuerySet, name: str, value: Any) -> PublishedVersionQuerySet:
+        return rows.filter(category__in=set().union(*find_terms(Category, value, self.locale)))
+
+    def with_tag(self, rows: PublishedVersionQuerySet, name: str, value: Any) -> PublishedVersionQuerySet:
+        return rows.filter(_tagged(set().union(*find_terms(Tag, value, self.locale))))
+
+    def with_all_tags(self, rows: PublishedVersionQuerySet, name: str, value: Any) -> PublishedVersionQuerySet:
+        return rows.filter(Q(*(_tagged(family) for family in find_terms(Tag, value, self.locale))))
+
+    def by_author(self, rows: PublishedVersionQuerySet, name: str, value: Any) -> PublishedVersionQuerySet:
+        authors = set().union(*find_terms(Author, value, self.locale))
+        return rows.filter(Exists(VersionAuthor.objects.filter(version=OuterRef("pk"), author__in=authors)))
+
+
+def _tagged(tags: set[int]) -> Exists:
+    return Exists(VersionTag.objects.filter(version=OuterRef("pk"), tag__in=tags))

@@ -1,0 +1,42 @@
+"""Where things live on the website: FRONTENDS by locale, or else the built-in reader. Never from the Host header."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.conf import settings
+
+PATHS: Final = {
+    "article": "/articles/{slug}/",
+    "category": "/categories/{slug}/",
+    "tag": "/tags/{slug}/",
+    "author": "/authors/{slug}/",
+}
+"""In the built-in reader; locales other than the first have theirs in front."""
+
+
+def article_url(slug: str, locale: str) -> str:
+    return _address("article", slug, locale)
+
+
+def category_url(slug: str, locale: str) -> str:
+    return _address("category", slug, locale)
+
+
+def tag_url(slug: str, locale: str) -> str:
+    return _address("tag", slug, locale)
+
+
+def author_url(slug: str, locale: str) -> str:
+    return _address("author", slug, locale)
+
+
+def _address(kind: str, slug: str, locale: str) -> str:
+    frontend = settings.FRONTENDS.get(locale, {})
+    template: str = frontend[kind] if kind in frontend else _built_in(kind, locale)
+    return template.replace("{slug}", slug).replace("{locale}", locale)
+
+
+def _built_in(kind: str, locale: str) -> str:
+    prefix = "" if locale == settings.LOCALES[0] else f"/{locale}"
+    return f"{settings.PUBLIC_URL}{prefix}{PATHS[kind]}"

@@ -1,0 +1,78 @@
+"""The article as schema.org describes one, ready for a `<script type="application/ld+json">`.
+
+Whoever writes it into a page escapes `<` (as Django's json_script does): titles are text, not HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from django.conf import settings
+
+from api.documents.card import Card
+from api.documents.corrections import Correction
+
+PROPERTIES: Final = {
+    "author": "author",
+    "reporter": "author",
+    "translator": "translator",
+    "editor": "editor",
+}
+"""Of a byline's role; any other is a contributor."""
+
+DIGITAL_SOURCE_TYPES: Final = {
+    "assisted": "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource",
+    "generated": "https://schema.org/TrainedAlgorithmicMediaDigitalSource",
+}
+
+
+def build_json_ld(
+    card: Card, *, description: str, canonical_url: str, corrections: Sequence[Correction], ai_use: str
+) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": f"urn:uuid:{card.id}",
+        "mainEntityOfPage": canonical_url,
+        "url": card.url,
+        "headline": card.title,
+        "description": description,
+        "datePublished": _time(card.published_at),
+        "dateModified": _time(card.updated_at),
+        "inLanguage": card.locale,
+        "articleSection": card.category.name if card.category else None,
+        "keywords": [tag.name for tag in card.tags],
+        "wordCount": card.word_count,
+        "isAccessibleForFree": card.access == "free",
+        **_people(card),
+        "publisher": _publisher(),
+        "correction": [_correction(one) for one in corrections],
+        "digitalSourceType": DIGITAL_SOURCE_TYPES.get(ai_use),
+    }
+    return {name: value for name, value in document.items() if value not in (None, [], "")}
+
+
+def _people(card: Card) -> dict[str, Any]:
+    """An article that nobody signed is the publisher's: search engines want an author."""
+    people: dict[str, list[Any]] = {"author": []}
+    for one in card.authors:
+        person = {"@type": "Person", "name": one.name, "url": one.url}
+        people.setdefault(PROPERTIES.get(one.role, "contributor"), []).append(person)
+    return people | {"author": people["author"] or [_publisher()]}
+
+
+def _publisher() -> dict[str, Any]:
+    publisher: dict[str, Any] = {"@type": "Organization", "name": settings.PUBLISHER_NAME}
+    if settings.PUBLISHER_LOGO:
+        publisher["logo"] = {"@type": "ImageObject", "url": settings.PUBLISHER_LOGO}
+    return publisher
+
+
+def _correction(correction: Correction) -> dict[str, str]:
+    comment = {"@type": "CorrectionComment", "datePublished": _time(correction.at)}
+    return comment | ({"text": correction.note} if correction.note else {})
+
+
+def _time(moment: Any) -> str:
+    return str(moment.isoformat()).replace("+00:00", "Z")

@@ -1,0 +1,76 @@
+"""How long an answer may be kept, and how to ask whether it still holds.
+
+By default browsers and proxies ask each time, and 304 is nearly free. No life depends on what is still to come: a
+short one would tell that something is scheduled.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from hashlib import blake2b
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+
+from api.http import problems
+from api.http.renderers import as_json
+from api.http.snapshot import Reading
+
+ALWAYS_ASK = "public, max-age=0, must-revalidate"
+NEVER_KEEP = "no-store"
+LIVES = {
+    200: ALWAYS_ASK,
+    301: "public, max-age=60",  # a slug may move again
+    404: "public, max-age=5",  # it may be published the next moment
+    410: "public, max-age=30",
+}
+"""By status; what is not named here is not kept."""
+
+KEPT_BY_304 = ("Content-Language", "Content-Sequence", "Link")
+
+
+def headers_for(
+    reading: Reading, *, language: str = "", modified: datetime | None = None, links: dict[str, str] | None = None
+) -> dict[str, str]:
+    """Headers that come from what was read. `modified` is for people: only the ETag tells whether an answer holds,
+    since a renamed author changes it too. `links` are addresses by relation."""
+    headers = {"Content-Sequence": str(reading.sequence)}
+    if language:
+        headers["Content-Language"] = language
+    if modified is not None:
+        headers["Last-Modified"] = http_date(modified.timestamp())
+    if links:
+        headers["Link"] = ", ".join(f'<{address}>; rel="{relation}"' for relation, address in links.items())
+    return headers
+
+
+def finish(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """The response with its life and, when it is a document, its ETag; 304 or 412 where the request's conditions ask
+    for it (RFC 9110, 13)."""
+    response.headers.setdefault("Cache-Control", LIVES.get(response.status_code, NEVER_KEEP))
+    if response.status_code != 200:
+        return response
+    response.headers["ETag"] = etag_of(response.content)
+    answer = get_conditional_response(request, etag=response.headers["ETag"], response=response)
+    if answer is None or answer is response:
+        return response
+    if answer.status_code == 412:
+        return _precondition_failed(request)
+    if answer.status_code == 304:
+        for name in KEPT_BY_304:
+            if name in response.headers:
+                answer.headers[name] = response.headers[name]
+    return answer
+
+
+def etag_of(content: bytes, *, encoding: str = "identity") -> str:
+    """A strong one: other bytes or another encoding, another tag."""
+    return f'"{blake2b(encoding.encode() + b":" + content, digest_size=16).hexdigest()}"'
+
+
+def _precondition_failed(request: HttpRequest) -> HttpResponse:
+    problem = problems.located(problems.in_words(412), request)
+    response = HttpResponse(as_json(problem.content()), status=412, content_type=problems.MEDIA_TYPE)
+    response.headers["Cache-Control"] = NEVER_KEEP
+    return response

@@ -1,0 +1,61 @@
+"""Pages of a list: {count, next, previous, results}."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+
+from api.http.parameters import Parameter, Whole
+
+PAGE_SIZE = 20
+LARGEST_PAGE = 100
+
+PARAMETERS: dict[str, Parameter] = {
+    "page": Whole(minimum=1, maximum=1_000_000, initial=1, help_text="Which page, from 1."),
+    "page_size": Whole(minimum=1, maximum=LARGEST_PAGE, initial=PAGE_SIZE, help_text="Items a page."),
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of rows, and where the others are."""
+
+    count: int
+    """Of all pages."""
+    next: str | None
+    previous: str | None
+    rows: list[Any]
+
+    def document(self, results: list[Any]) -> dict[str, Any]:
+        return {"count": self.count, "next": self.next, "previous": self.previous, "results": results}
+
+    def links(self) -> dict[str, str]:
+        """Addresses by relation, for the Link header."""
+        return {rel: url for rel, url in (("next", self.next), ("prev", self.previous)) if url}
+
+
+def paginate(rows: QuerySet[Any, Any], request: HttpRequest, *, page: int, page_size: int) -> Page:
+    """Two queries. Raises Http404 for a page beyond the last; the first one always exists."""
+    count = rows.count()
+    pages = max(1, ceil(count / page_size))
+    if page > pages:
+        raise Http404
+    start = (page - 1) * page_size
+    return Page(
+        count=count,
+        next=page_url(request, page + 1) if page < pages else None,
+        previous=page_url(request, page - 1) if page > 1 else None,
+        rows=list(rows[start : start + page_size]),
+    )
+
+
+def page_url(request: HttpRequest, page: int) -> str:
+    """The same list at another page: from the site's own address, never from the Host header."""
+    query = request.GET.copy()
+    query["page"] = str(page)
+    return f"{settings.PUBLIC_URL}{request.path}?{query.urlencode(safe=',:')}"

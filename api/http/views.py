@@ -1,0 +1,38 @@
+"""What all public views have in common: nobody is known, parameters are a closed list, answers have an ETag."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponse
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from api.http import caching, parameters
+from api.http.renderers import AcceptNegotiation
+
+
+class PublicView(APIView):
+    http_method_names = ["get", "head", "options"]
+    authentication_classes = ()
+    content_negotiation_class = AcceptNegotiation
+    parameters: ClassVar[Mapping[str, parameters.Parameter]] = {}
+    """The closed list of query parameters, by name."""
+    values: dict[str, Any]
+    """What was given for them, or stands for what was not."""
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        self.values = parameters.read(request.query_params, self.parameters)
+
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
+        """What may be done here: the Allow header says it."""
+        return Response(status=204)
+
+    def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:
+        finished: HttpResponse = super().finalize_response(request, response, *args, **kwargs)
+        if isinstance(finished, Response):
+            finished.render()
+        return caching.finish(request, finished)
