@@ -1,0 +1,146 @@
+"""A newsroom with an article in every state, and a word of its own in every field of every version."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import time_machine
+
+from articles.models import Article
+from articles.publishing.actions import expire
+from articles.snapshot import Byline, Highlight, Related, Rights, Seo
+from tests.factories import (
+    edit,
+    make_article,
+    make_author,
+    make_category,
+    make_section,
+    make_tag,
+    make_user,
+    publish_now,
+    schedule_for,
+    withdraw_now,
+)
+
+CANARY = re.compile(r"zq[a-z]+zq")
+START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+NOW = START + timedelta(days=30)
+
+
+@dataclass
+class Newsroom:
+    shown: set[str] = field(default_factory=set)
+    hidden: set[str] = field(default_factory=set)
+    articles: dict[str, Article] = field(default_factory=dict)
+    slugs: set[str] = field(default_factory=set)
+    gone: set[str] = field(default_factory=set)
+    """Slugs that answer 410."""
+
+    def word(self, version: str, name: str, *, public: bool) -> str:
+        word = f"zq{version}{name}zq"
+        (self.shown if public else self.hidden).add(word)
+        return word
+
+    def content(self, version: str, *, public: bool, locale: str = "en") -> dict[str, object]:
+        """Fields of a snapshot, each with a canary that says where it came from. `version`: letters only."""
+
+        def word(name: str, *, seen: bool = public) -> str:
+            return self.word(version, name, public=seen)
+
+        mark = "h" + uuid4().hex[:10]
+        section = make_section(
+            word("heading"),
+            f'<p>{word("body")} and <mark data-highlight-id="{mark}">{word("mark")}</mark> end.</p>',
+        )
+        author = make_author(word("author"), slug=f"{version}-author")
+        category = make_category(word("category"), slug=f"{version}-category", locale=locale)
+        tag = make_tag(word("tag"), slug=f"{version}-tag", locale=locale)
+        slug = f"{version}-slug"
+        self.slugs.add(slug)
+        return {
+            "locale": locale,
+            "title": word("title"),
+            "slug": slug,
+            "kicker": word("kicker"),
+            "lead_html": f"{word('lead')} is the lead.",
+            "sections": (section,),
+            "highlights": (Highlight(mark, section.id, note=word("note")),),
+            "related": (Related(word("reltitle"), word("relteaser"), f"https://example.org/{word('relurl')}"),),
+            "authors": (Byline(str(author.uuid)),),
+            "category": str(category.uuid),
+            "tags": (str(tag.uuid),),
+            "ai_use": "assisted",
+            "ai_note": word("ainote"),
+            "seo": Seo(word("seotitle"), word("seodescription")),
+            "rights": Rights("", word("terms"), word("holder"), word("copyright")),
+        }
+
+    def add(self, name: str, *, public: bool, **changes: object) -> Article:
+        article = make_article(make_user("publisher"), **self.content(name, public=public) | changes)
+        self.articles[name] = article
+        return article
+
+
+def build_newsroom() -> Newsroom:
+    """Every state that can be reached by now, as of NOW."""
+    room = Newsroom()
+    with time_machine.travel(START, tick=True):
+        room.add("draft", public=False)
+
+        publish_now(room.add("live", public=True))
+
+        newer = room.add("newer", public=True)
+        publish_now(newer, note=room.word("newer", "firstnote", public=False))
+        edit(newer, **room.content("newerdraft", public=False))
+
+        schedule_for(room.add("scheduled", public=False), NOW + timedelta(days=1))
+
+        coming = room.add("coming", public=True)
+        publish_now(coming)
+        edit(coming, **room.content("comingnext", public=False))
+        schedule_for(
+            coming, NOW + timedelta(minutes=1), kind="correction", note=room.word("coming", "why", public=False)
+        )
+
+        expired = room.add("expired", public=False)
+        publish_now(expired)
+        expire(expired, seen=expired.acts)
+        room.gone.add("expired-slug")
+
+        for name, how in (("unpublished", "unpublished"), ("killed", "killed"), ("legal", "legal")):
+            article = room.add(name, public=False)
+            publish_now(article)
+            withdraw_now(article, how, note=room.word(name, "reason", public=False))
+            room.gone.add(f"{name}-slug")
+
+        withdrawn = room.add("withdrawn", public=False)
+        publish_now(withdrawn)
+        withdraw_now(withdrawn, "withdrawn", note=room.word("withdrawn", "reason", public=True))
+        room.gone.add("withdrawn-slug")
+
+        replaced = room.add("replaced", public=False)
+        publish_now(replaced)
+        edit(replaced, **room.content("replacing", public=True))
+        publish_now(replaced, kind="correction", note=room.word("replacing", "correction", public=True))
+
+        again = room.add("again", public=False)
+        publish_now(again)
+        withdraw_now(again, "killed")
+        edit(again, **room.content("againlive", public=True))
+        publish_now(again, again=True)
+        room.gone.add("again-slug")
+
+        renamed = room.add("renamed", public=True)
+        publish_now(renamed)
+        edit(renamed, slug="renamed-secret-slug")
+        room.slugs.add("renamed-secret-slug")
+
+        linking = room.add("linking", public=True)
+        targets = [room.articles[name] for name in ("draft", "scheduled", "killed", "live")]
+        edit(linking, related=tuple(Related(article=str(target.uuid)) for target in targets))
+        room.shown -= {f"zqlinking{part}zq" for part in ("reltitle", "relteaser", "relurl")}
+        publish_now(linking)
+    return room

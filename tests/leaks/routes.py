@@ -1,0 +1,50 @@
+"""Every address of the site, read off the URL configuration: a new route is crawled without anyone remembering."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import RegexPattern, RoutePattern
+from django.utils.regex_helper import normalize
+
+PARAMETER = re.compile(r"<(?:(?P<converter>[^>:]+):)?(?P<name>[^>]+)>")
+MOST_A_ROUTE = 400
+"""So many addresses at the most for one route: those with several parameters multiply."""
+
+
+def all_addresses(values: Mapping[str, Sequence[str]]) -> list[str]:
+    """Every route, its parameters filled with all `values` that fit. An unknown parameter fails: name values for it."""
+    addresses: list[str] = []
+    for route in all_routes():
+        names = list(dict.fromkeys(match["name"] for match in PARAMETER.finditer(route)))
+        choices = [values[name] for name in names]
+        for chosen in itertools.islice(itertools.product(*choices), MOST_A_ROUTE):
+            filled = dict(zip(names, chosen, strict=True))
+            addresses.append("/" + PARAMETER.sub(lambda match, filled=filled: filled[match["name"]], route))
+    return list(dict.fromkeys(addresses))
+
+
+def all_routes() -> list[str]:
+    """Routes in the form `api/v1/articles/<reference>/`."""
+    return list(dict.fromkeys(_walk(get_resolver().url_patterns, "")))
+
+
+def _walk(patterns: Sequence[URLPattern | URLResolver], prefix: str) -> Iterator[str]:
+    for entry in patterns:
+        for piece in _pieces(entry.pattern):
+            if isinstance(entry, URLResolver):
+                yield from _walk(entry.url_patterns, prefix + piece)
+            else:
+                yield prefix + piece
+
+
+def _pieces(pattern: object) -> list[str]:
+    if isinstance(pattern, RoutePattern):
+        return [PARAMETER.sub(lambda match: f"<{match['name']}>", str(pattern))]
+    assert isinstance(pattern, RegexPattern)
+    return [
+        re.sub(r"%\((\w+)\)s", r"<\1>", form).removeprefix("/") if form else "" for form, _ in normalize(str(pattern))
+    ]

@@ -1,0 +1,174 @@
+"""Every route of the URL configuration, against an article in every state: nothing hidden shows, everything public does."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+import pytest
+import time_machine
+from django.http import HttpResponse, HttpResponseBase
+from django.test import Client
+
+from articles.models import Article, Category, PublishedVersion, Revision, WorkerPulse
+from tests.factories import make_user
+from tests.leaks.newsroom import CANARY, NOW, Newsroom, build_newsroom
+from tests.leaks.routes import all_addresses
+
+QUERIES = ("", "?highlights=inline", "?highlights=off", "?locale=de", "?page_size=100&ordering=title")
+
+
+@pytest.fixture
+def room(db: None) -> Iterator[Newsroom]:
+    room = build_newsroom()
+    with time_machine.travel(NOW, tick=True):
+        WorkerPulse.objects.create(name="test", at=NOW)  # or /readyz would rightly answer 503
+        yield room
+
+
+def addresses(room: Newsroom) -> list[str]:
+    ids = [str(article.uuid) for article in Article.objects.all()]
+    keys = [str(article.pk) for article in Article.objects.all()]
+    slugs = sorted(room.slugs)
+    versions = [str(pk) for pk in PublishedVersion.objects.values_list("pk", flat=True)]
+    return all_addresses(
+        {
+            "reference": slugs + ids,
+            "slug": slugs,
+            "locale": ["en", "de"],
+            # The admin: by primary key.
+            "object_id": keys,
+            "version": versions,
+            "number": sorted({str(number) for number in Revision.objects.values_list("number", flat=True)}),
+            "app_label": ["articles", "auth"],
+            "content_type_id": ["1", "2"],
+            "url": slugs[:2],
+            "path": ["live-slug", "admin/css/base.css"],
+        }
+    )
+
+
+def seen_in(response: HttpResponseBase) -> set[str]:
+    """The canaries in status line, headers and body, however they are encoded."""
+    body = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
+    text = body.decode("utf-8", "replace") + str(dict(response.headers))
+    return {word for told in (text, unquote(text), html.unescape(text)) for word in CANARY.findall(told)}
+
+
+def crawl(client: Client, room: Newsroom) -> tuple[set[str], int]:
+    """All canaries that showed, and the number of requests."""
+    found: set[str] = set()
+    asked = 0
+    for address in addresses(room):
+        for query in QUERIES:
+            response = client.get(address + query)
+            asked += 1
+            leaked = seen_in(response) - room.shown
+            assert leaked == set(), (address + query, response.status_code)
+            assert response.status_code < 500, address + query
+            found |= seen_in(response)
+    return found, asked
+
+
+def test_a_crawl_of_every_route_shows_what_is_public_and_nothing_else(client: Client, room: Newsroom, capsys) -> None:  # type: ignore[no-untyped-def]
+    found, asked = crawl(client, room)
+
+    assert room.hidden & found == set()
+    assert room.shown - found == set()
+    with capsys.disabled():
+        print(f"\nleak test: {asked} requests, {len(room.hidden)} hidden words, none leaked")
+
+
+def test_a_signed_in_stranger_sees_what_everybody_sees(client: Client, room: Newsroom) -> None:
+    client.force_login(make_user(""))
+
+    found, _ = crawl(client, room)
+
+    assert room.hidden & found == set()
+
+
+def test_hidden_and_nonexistent_answer_the_same_bytes_but_the_path(client: Client, room: Newsroom) -> None:
+    def answer(slug: str) -> tuple[int, str, dict[str, str]]:
+        response = client.get(f"/api/v1/articles/{slug}/")
+        assert isinstance(response, HttpResponse)
+        headers = {name: value for name, value in response.headers.items() if name not in {"Content-Length", "ETag"}}
+        return response.status_code, response.content.decode().replace(slug, "…"), headers
+
+    nonsense = answer("no-such-thing")
+
+    assert nonsense[0] == 404
+    for slug in ("draft-slug", "scheduled-slug", "comingnext-slug", "newerdraft-slug", "renamed-secret-slug"):
+        assert answer(slug) == nonsense
+    for name in ("draft", "scheduled"):
+        assert answer(str(room.articles[name].uuid))[0] == 404
+
+
+def test_what_was_public_and_is_gone_answers_410_without_a_word_of_it(client: Client, room: Newsroom) -> None:
+    statuses = {slug: client.get(f"/api/v1/articles/{slug}/").status_code for slug in room.gone}
+
+    assert statuses == dict.fromkeys(room.gone, 410)
+
+
+def test_a_list_counts_only_what_is_live(client: Client, room: Newsroom) -> None:
+    answer = json.loads(client.get("/api/v1/articles/?page_size=100").content)
+
+    live = {"live", "newer", "coming", "replacing", "againlive", "renamed", "linking"}
+    assert {card["slug"] for card in answer["results"]} == {f"{name}-slug" for name in live}
+    assert answer["count"] == len(live)
+
+
+def test_a_filter_by_a_hidden_term_is_as_empty_as_one_by_no_term(client: Client, room: Newsroom) -> None:
+    for name in ("category", "tag", "author"):
+        hidden = client.get(f"/api/v1/articles/?{name}=draft-{name}")
+        nonsense = client.get(f"/api/v1/articles/?{name}=nosuch-{name}")
+
+        assert (hidden.status_code, hidden.content) == (nonsense.status_code, nonsense.content)
+    assert Category.objects.filter(slug="draft-category").exists()
+
+
+def test_saving_a_draft_moves_no_validator(client: Client, room: Newsroom) -> None:
+    from tests.factories import edit
+
+    def validators() -> list[tuple[str | None, str | None, str | None]]:
+        return [
+            (answer.headers.get("ETag"), answer.headers.get("Last-Modified"), answer.headers.get("Content-Sequence"))
+            for answer in (client.get("/api/v1/articles/"), client.get("/api/v1/articles/newer-slug/"))
+        ]
+
+    before = validators()
+    edit(room.articles["newer"], title="Another hidden title")
+    edit(room.articles["draft"], title="And another")
+
+    assert validators() == before
+    assert before[0][0] is not None
+
+
+@pytest.mark.parametrize("condition", ["live_from", "live_until", "suppressed_at"])
+def test_the_crawl_finds_a_door_with_a_condition_missing(
+    client: Client, room: Newsroom, monkeypatch: pytest.MonkeyPatch, condition: str
+) -> None:
+    """The test of the test: with any condition of the door taken away, the crawl turns red."""
+    from articles.models.published_version import PublishedVersionQuerySet
+
+    right = PublishedVersionQuerySet.live
+
+    def open_door(self, *, at, present=True):  # type: ignore[no-untyped-def]
+        wrong = self.filter(dropped_at=None)
+        if condition != "live_from":
+            wrong = wrong.filter(live_from__lte=at)
+        if condition != "live_until":
+            wrong = wrong.exclude(live_until__lte=at)
+        if condition != "suppressed_at":
+            wrong = wrong.filter(suppressed_at=None)
+        if condition == "suppressed_at":
+            # A killed version has an end, too: without it the missing condition alone would show nothing.
+            wrong = self.filter(dropped_at=None, live_from__lte=at).exclude(live_until__lte=at, suppressed_at=None)
+        return wrong
+
+    assert right is not open_door
+    monkeypatch.setattr(PublishedVersionQuerySet, "live", open_door)
+
+    with pytest.raises(AssertionError):
+        crawl(client, room)
