@@ -1,4 +1,4 @@
-"""Every route of the URL configuration, against an article in every state: nothing hidden shows, everything public does."""
+"""Every route, against an article in every state: nothing hidden shows, and everything public does."""
 
 from __future__ import annotations
 
