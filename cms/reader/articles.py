@@ -1,0 +1,115 @@
+"""What the templates show of an API document, beyond what stands in it as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.safestring import SafeString
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from .addresses import article_path
+from .markup import Note, article_html, script_json
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A section as the page shows it, or the lead (which has neither anchor nor heading)."""
+
+    html: SafeString
+    notes: tuple[Note, ...]
+    anchor: str = ""
+    heading: str = ""
+
+
+def card_context(card: Document) -> Document:
+    """A card with its page here, its names in one line, and its moments as datetimes."""
+    return card | {
+        "path": article_path(card["slug"], card["locale"]),
+        "names": ", ".join(author["name"] for author in card["authors"]),
+        "published_at": _moment(card["published_at"]),
+        "updated_at": _moment(card["updated_at"]),
+    }
+
+
+def article_context(document: Document) -> Document:
+    """Everything that the page of an article shows."""
+    notes = _numbered_notes(document["highlights"])
+    return {
+        "article": card_context(document),
+        "head": _head(document),
+        "credits": _credits(document["authors"]),
+        "lead": Passage(article_html(document["lead_html"], notes), _notes_in(None, notes, document)),
+        "sections": [
+            Passage(
+                article_html(section["html"], notes),
+                _notes_in(section["id"], notes, document),
+                section["anchor"],
+                section["heading"],
+            )
+            for section in document["sections"]
+        ],
+        "contents": [section for section in document["sections"] if section["heading"]],
+        "corrections": [item | {"at": _moment(item["at"])} for item in document["corrections"]],
+        "related": [_related(item) for item in document["related"]],
+    }
+
+
+def _head(document: Document) -> Document:
+    seo = document["seo"]
+    return {
+        "title": seo["title"],
+        "description": seo["description"],
+        "canonical": seo["canonical_url"],
+        "noindex": seo["noindex"],
+        "json_ld": script_json(document["json_ld"]),
+    }
+
+
+def _credits(authors: list[Document]) -> list[str]:
+    """Lines: by Ada Penrose and Ben Okri, then who else had a part, a line a role, in the order of the document."""
+    names: dict[str, list[str]] = {}
+    for author in authors:
+        names.setdefault(author["role"], []).append(author["name"])
+    lines = {
+        "author": _("By %s"),
+        "reporter": _("Reporting by %s"),
+        "photographer": _("Photographs by %s"),
+        "illustrator": _("Illustrations by %s"),
+        "translator": _("Translated by %s"),
+        "editor": _("Edited by %s"),
+    }
+    return [lines[role] % get_text_list(names[role], _("and")) for role in lines if role in names]
+
+
+def _numbered_notes(highlights: list[Document]) -> dict[str, Note]:
+    noted = [highlight for highlight in highlights if highlight["note"]]
+    return {each["id"]: Note(number, each["id"], each["note"]) for number, each in enumerate(noted, start=1)}
+
+
+def _notes_in(section: str | None, notes: dict[str, Note], document: Document) -> tuple[Note, ...]:
+    return tuple(
+        notes[highlight["id"]]
+        for highlight in document["highlights"]
+        if highlight["section"] == section and highlight["id"] in notes
+    )
+
+
+def _related(item: Document) -> Document:
+    """With the address as a path where it is on this site, so that it works behind any host name."""
+    url = item["url"] or ""
+    is_here = url.startswith(settings.PUBLIC_URL + "/")
+    return item | {
+        "href": url.removeprefix(settings.PUBLIC_URL),
+        "host": "" if is_here else urlsplit(url).hostname or "",
+    }
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)

@@ -1,0 +1,77 @@
+"""The API's HTML as the reader shows it: notes to highlights, tables that scroll, embeds as links.
+
+The HTML comes clean out of the model (articles/text/cleaning.py) and in one form, so its tags are found as strings.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+_MARK = re.compile(r'<mark [^>]*?data-highlight-id="([^"]+)">.*?</mark>', re.DOTALL)
+_EMBED = re.compile(r'<figure data-embed="(https://[^"]+)">')
+# What ends a script element or begins a comment in it (HTML standard, "restrictions for contents of script elements").
+_SCRIPT_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+
+
+@dataclass(frozen=True)
+class Note:
+    """An editor's note to a highlight, numbered through the article."""
+
+    number: int
+    highlight: str
+    text: str
+
+
+def article_html(html: str, notes: Mapping[str, Note]) -> SafeString:
+    """Clean HTML of a section or lead, dressed for the page. `notes` by the id of their highlight."""
+    for dress in (_with_scrolling_tables, _with_embeds_as_links):
+        html = dress(html)
+    return mark_safe(_with_references(html, notes))  # noqa: S308  clean by the model field; see above
+
+
+def script_json(value: Any) -> SafeString:
+    """JSON that may stand in a script element: nothing in it can end the element."""
+    return mark_safe(json.dumps(value, ensure_ascii=False).translate(_SCRIPT_ESCAPES))  # noqa: S308  escaped here
+
+
+def _with_references(html: str, notes: Mapping[str, Note]) -> str:
+    """A raised number after the last mark of each highlight that has a note."""
+    last = {mark[1]: mark.end() for mark in _MARK.finditer(html) if mark[1] in notes}
+    for highlight, end in sorted(last.items(), key=lambda item: -item[1]):
+        html = html[:end] + _reference(notes[highlight]) + html[end:]
+    return html
+
+
+def _reference(note: Note) -> str:
+    return format_html(
+        '<sup class="reference"><a href="#note_{0}" id="reference_{0}" aria-label="{2}">{1}</a></sup>',
+        note.highlight,
+        note.number,
+        _("Note %(number)s") % {"number": note.number},
+    )
+
+
+def _with_scrolling_tables(html: str) -> str:
+    """A wide table scrolls within the column; the keyboard must be able to reach it (WCAG 2.1.1)."""
+    start = format_html('<div class="table" role="region" tabindex="0" aria-label="{}"><table', _("Table"))
+    return html.replace("<table", start).replace("</table>", "</table></div>")
+
+
+def _with_embeds_as_links(html: str) -> str:
+    """What is elsewhere is not loaded: the address is shown, and the reader decides."""
+    return _EMBED.sub(_embed, html)
+
+
+def _embed(figure: re.Match[str]) -> str:
+    host = urlsplit(figure[1]).hostname or ""
+    words = format_html(_("Open at {host}"), host=host)
+    return f'{figure[0]}<a class="embed" href="{figure[1]}" rel="external noopener nofollow">{words}</a>'

@@ -1,0 +1,64 @@
+// "More articles" is a link to the next page. Here it fetches that page from the public API and appends its cards.
+const more = document.getElementById("more_link");
+const status = document.getElementById("more_status");
+const cards = document.getElementById("card_list");
+const template = document.getElementById("card_form");
+
+more?.addEventListener("click", async (event) => {
+  if (event.metaKey || event.ctrlKey || event.shiftKey) return; // a new tab or window: as a link does
+  event.preventDefault();
+  if (more.ariaBusy === "true") return;
+  more.ariaBusy = "true";
+  try {
+    show(await fetchPage(new URL(more.href).searchParams.get("page")));
+  } catch {
+    location.assign(more.href); // the server may know better, or say what is wrong
+  } finally {
+    more.ariaBusy = "false";
+  }
+});
+
+async function fetchPage(page) {
+  const { locale, pageSize } = more.dataset;
+  const query = new URLSearchParams({ locale, page, page_size: pageSize });
+  const response = await fetch(`/api/v1/articles/?${query}`, { credentials: "omit" });
+  if (!response.ok) throw new Error(response.statusText);
+  return response.json();
+}
+
+function show({ results, next, count }) {
+  const first = cards.childElementCount;
+  // What was published meanwhile has pushed some that are shown already onto this page.
+  const shown = new Set([...cards.querySelectorAll("h2 a")].map((link) => link.getAttribute("href")));
+  cards.append(...results.filter((article) => !shown.has(path(article))).map(cardOf));
+  cards.children[first]?.querySelector("a").focus({ preventScroll: true });
+  status.textContent = status.dataset.text.replace("{n}", cards.childElementCount).replace("{count}", count);
+  if (next) more.search = `?page=${Number(new URL(more.href).searchParams.get("page")) + 1}`;
+  else more.parentElement.remove();
+}
+
+function cardOf(article) {
+  const card = template.content.cloneNode(true);
+  const fill = (selector, text) => {
+    const element = card.querySelector(selector);
+    element.textContent = text;
+    return element;
+  };
+  fill(".kicker", article.kicker).hidden = !article.kicker;
+  fill("h2 a", article.title).href = path(article);
+  fill(".teaser", article.teaser || article.lead);
+  fill(".names", article.authors.map((author) => author.name).join(", "));
+  fill("time", day(article.published_at)).dateTime = article.published_at;
+  const minutes = card.querySelector(".minutes");
+  minutes.textContent = minutes.textContent.replace("{n}", article.reading_time);
+  return card;
+}
+
+function path(article) {
+  return `${more.dataset.articles}${article.slug}/`;
+}
+
+function day(moment) {
+  const { dates, timeZone } = more.dataset;
+  return new Intl.DateTimeFormat(dates, { dateStyle: "long", timeZone }).format(new Date(moment));
+}
