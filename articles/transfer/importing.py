@@ -1,0 +1,168 @@
+"""A file's text becomes a draft, or a newer draft of an article that stands: all of it, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from articles.editing.drafts import create_draft, save_draft
+from articles.editing.freezing import freeze
+from articles.errors import NotUsable
+from articles.models import Article, Revision, SlugClaim, User
+from articles.publishing.actions import Done, publish
+from articles.snapshot import Byline, Related, Section, Snapshot
+from articles.text.document import new_section_id
+from articles.transfer.identities import carry_marks, keep_identities
+from articles.transfer.manuscript import ArticleFile, FileLink, Kind, Meta, Unplaced
+from articles.transfer.terms import Terms
+
+NO_ARTICLE: Final = "no article of ours has this slug or id; the title stays, without an address"
+ITSELF: Final = "an article is not related to itself"
+PLAIN: Final = ("kicker", "genre", "priority", "access", "ai_use", "ai_note", "expires_at")
+SEO: Final = {
+    "seo_title": "title",
+    "seo_description": "description",
+    "canonical_url": "canonical_url",
+    "noindex": "noindex",
+}
+RIGHTS: Final = ("licence", "usage_terms", "copyright_holder", "copyright_notice")
+
+
+@dataclass(frozen=True)
+class Imported:
+    article: Article
+    content: Snapshot
+    """The draft as it was frozen."""
+    revision: int
+    unplaced: tuple[Unplaced, ...]
+    done: Done | None = None
+    """What publishing did, where it was asked for."""
+
+
+@transaction.atomic
+def import_article(
+    file: ArticleFile,
+    *,
+    by: User,
+    into: Article | None = None,
+    locale: str = "",
+    slug: str = "",
+    publishing: bool = False,
+    published_at: datetime | None = None,
+) -> Imported:
+    """Make a draft of `file`, or with `into` a newer draft of that article; with `publishing` make it public.
+
+    `locale` and `slug` go before what the file says. Of an article that stands, what the file does not speak of stays:
+    fields without front matter, and the related articles where it names none. Ids of sections and highlights stay with
+    their headings and passages. `published_at` (else the file's) is its own date of publication.
+
+    Raises Refused of any kind; then nothing has changed, terms included.
+    """
+    old = freeze(Article.objects.lock(into)) if into is not None else None
+    start = old or Snapshot(locale=file.meta.locale or settings.LOCALES[0], title=file.title, slug="")
+    start = replace(start, locale=check_locale(locale or file.meta.locale or start.locale))
+    terms = Terms(locale=start.locale, by=by)
+    content = with_meta(with_text(start, file), file.meta, terms)
+    if slug:
+        content = replace(content, slug=slug)
+    if old is not None:
+        content = keep_identities(content, old)
+        content = carry_marks(content, old) if file.kind is Kind.TEXT else content
+    unresolved: tuple[Unplaced, ...] = ()
+    if file.related:
+        related, unresolved = resolve(file.related, locale=content.locale, source=into)
+        content = replace(content, related=related)
+    article = write(content, into=into, by=by)
+    done = None
+    if publishing:
+        done = publish(
+            article,
+            revision=article.head,
+            seen=article.acts,
+            by=by,
+            published_at=published_at or file.meta.published_at,
+        )
+    unplaced = sorted((*file.unplaced, *terms.unplaced, *unresolved), key=lambda each: each.line_number)
+    return Imported(article, freeze(article), article.head, tuple(unplaced), done)
+
+
+def write(content: Snapshot, *, into: Article | None, by: User) -> Article:
+    if into is None:
+        return create_draft(content, by=by, reason=Revision.Reason.IMPORTED)
+    article = Article.objects.get(pk=into.pk)
+    save_draft(article, content, base=article.head, by=by, reason=Revision.Reason.IMPORTED)
+    return article
+
+
+def check_locale(locale: str) -> str:
+    if locale not in settings.LOCALES:
+        raise NotUsable(
+            f"“{locale}” is no locale of this site.", f"Choose one of {', '.join(settings.LOCALES)}.", field="locale"
+        )
+    return locale
+
+
+# --- Content --------------------------------------------------------------------------------------------------------
+
+
+def with_text(content: Snapshot, file: ArticleFile) -> Snapshot:
+    return replace(
+        content,
+        title=file.title,
+        lead_html=file.lead_html,
+        sections=tuple(
+            Section(id=new_section_id(), heading=section.heading, html=section.html) for section in file.sections
+        ),
+    )
+
+
+def with_meta(content: Snapshot, meta: Meta, terms: Terms) -> Snapshot:
+    """The content with what the front matter says; terms are found or made."""
+    said = {name: value for name, value in vars(meta).items() if value is not None}
+    content = replace(
+        content,
+        **{name: said[name] for name in (*PLAIN, "slug") if name in said},
+        seo=replace(content.seo, **{to: said[name] for name, to in SEO.items() if name in said}),
+        rights=replace(content.rights, **{name: said[name] for name in RIGHTS if name in said}),
+    )
+    if meta.authors is not None:
+        content = replace(content, authors=tuple(map(Byline, terms.authors(meta.authors))))
+    if meta.category is not None:
+        content = replace(content, category=terms.category(meta.category))
+    if meta.tags is not None:
+        content = replace(content, tags=terms.tags(meta.tags))
+    return content
+
+
+def resolve(
+    links: Iterable[FileLink], *, locale: str, source: Article | None
+) -> tuple[tuple[Related, ...], tuple[Unplaced, ...]]:
+    """The links as a snapshot has them; an article that we have not stays as a title alone, and is told."""
+    related: list[Related] = []
+    unplaced: list[Unplaced] = []
+    for link in links:
+        target = find_article(link.target, locale=locale) if link.target else None
+        if target is not None and source is not None and target.pk == source.pk:
+            unplaced.append(Unplaced(link.line_number, link.title, ITSELF))
+        elif target is not None:
+            related.append(Related(article=str(target.uuid)))
+        else:
+            if link.target:
+                unplaced.append(Unplaced(link.line_number, f"article:{link.target}", NO_ARTICLE))
+            related.append(Related(title=link.title, teaser=link.teaser, url=link.url))
+    return tuple(related), tuple(unplaced)
+
+
+def find_article(name: str, *, locale: str) -> Article | None:
+    """The article that has this id, or owns this slug in the locale."""
+    try:
+        return Article.objects.filter(uuid=UUID(name)).first()
+    except ValueError:
+        claim = SlugClaim.objects.of(SlugClaim.Kind.ARTICLE, locale, name).select_related("article").first()
+        return claim.article if claim else None

@@ -1,0 +1,124 @@
+"""What a file says, as a value: an article on its way in, before any database has heard of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from articles.errors import Refused
+from articles.text.inline import scrub
+from articles.text.plain import teaser
+
+TITLE_LENGTH: Final = 200
+HEADING_LENGTH: Final = 300  # of a section or a related entry
+ADDRESS_LENGTH: Final = 1000
+EXPLORE: Final = re.compile(r"explore\s+more\s*:?", re.IGNORECASE)
+"""The heading over the related articles."""
+SHOWN: Final = 60  # characters of what was not placed
+
+
+class Kind(StrEnum):
+    MARKDOWN = "markdown"
+    TEXT = "text"
+
+
+class NotReadable(Refused):
+    """The file is no article that we could read; nothing was taken from it."""
+
+
+@dataclass(frozen=True)
+class Unplaced:
+    """Something in the file that has no place in an article, or that could not be placed as it stands."""
+
+    line_number: int
+    """From 1; 0: it is not about one line."""
+    text: str
+    why: str
+
+    def __str__(self) -> str:
+        where = f"line {self.line_number}: " if self.line_number else ""
+        return f"{where}“{teaser(self.text, SHOWN)}”: {self.why}"
+
+
+@dataclass(frozen=True)
+class FileSection:
+    heading: str
+    """Plain text; empty for the opening."""
+    html: str
+
+
+@dataclass(frozen=True)
+class FileLink:
+    """An entry of "Explore more"."""
+
+    title: str
+    teaser: str = ""
+    url: str = ""
+    target: str = ""
+    """Slug or id of an article of ours."""
+    line_number: int = 0
+
+
+@dataclass(frozen=True)
+class Meta:
+    """What the front matter says beside the text. None: it does not speak of it."""
+
+    title: str | None = None
+    slug: str | None = None
+    locale: str | None = None
+    kicker: str | None = None
+    authors: tuple[str, ...] | None = None
+    category: str | None = None
+    """A path of names: "Cities/Transport"."""
+    tags: tuple[str, ...] | None = None
+    genre: str | None = None
+    priority: int | None = None
+    access: str | None = None
+    ai_use: str | None = None
+    ai_note: str | None = None
+    seo_title: str | None = None
+    seo_description: str | None = None
+    canonical_url: str | None = None
+    noindex: bool | None = None
+    licence: str | None = None
+    usage_terms: str | None = None
+    copyright_holder: str | None = None
+    copyright_notice: str | None = None
+    expires_at: datetime | None = None
+    published_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class ArticleFile:
+    """HTML in it is clean (articles/text/cleaning.py); highlights are marks in it."""
+
+    kind: Kind
+    title: str
+    lead_html: str = ""
+    sections: tuple[FileSection, ...] = ()
+    related: tuple[FileLink, ...] = ()
+    meta: Meta = field(default_factory=Meta)
+    unplaced: tuple[Unplaced, ...] = ()
+    """In order of lines."""
+
+
+def one_line(text: str) -> str:
+    """Text as a title or name may hold it: no line breaks, no doubled or invisible characters."""
+    return " ".join(scrub(text).split())
+
+
+def check_title(title: str, *, remedy: str) -> str:
+    """The title on one line. Raises NotReadable where there is none, or where it is too long to be one."""
+    title = one_line(title)
+    if not title:
+        raise NotReadable("The file has no title.", remedy, field="title")
+    if len(title) > TITLE_LENGTH:
+        raise NotReadable(
+            f"“{teaser(title, SHOWN)}” is no title: it has {len(title)} characters, {TITLE_LENGTH} are the most.",
+            remedy,
+            field="title",
+        )
+    return title

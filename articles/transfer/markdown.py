@@ -1,0 +1,175 @@
+"""Markdown (CommonMark and tables) as an article.
+
+# Title                      the first one; a later one is a section like `##`
+first paragraph              the lead
+what follows it              the opening: a section without a heading
+## Heading                   a section; `###` and `####` stay headings in it, deeper ones become `####`
+==passage==                  a highlight
+> [!pull] quote              a pull quote
+## Explore more              related articles (markdown_related.py)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from articles.text.cleaning import clean, clean_inline
+from articles.transfer.front_matter import FrontMatter
+from articles.transfer.manuscript import (
+    EXPLORE,
+    HEADING_LENGTH,
+    ArticleFile,
+    FileSection,
+    Kind,
+    Unplaced,
+    check_title,
+    one_line,
+)
+from articles.transfer.markdown_inline import NO_HTML, line_of, placeable, words
+from articles.transfer.markdown_marks import NEW_ID, use_marks
+from articles.transfer.markdown_related import read_related
+
+MAX_NESTING: Final = 100
+"""Beyond it markdown-it drops text in silence. The cleaner refuses a text long before, and says so."""
+NO_TITLE: Final = "Begin it with a line `# Title`."
+_PULL: Final = re.compile(r"\[!pull\][ \t]*\n?", re.IGNORECASE)
+
+Block = list[Token]
+"""The tokens of one block at the top of the file, from its opening to its closing one."""
+
+
+def read_markdown(front: FrontMatter, *, new_id: Callable[[], str]) -> ArticleFile:
+    """Raises NotReadable without a title, TextRefused for what no cleaning makes storable."""
+    return _Reader(front, new_id).read()
+
+
+class _Parser(MarkdownIt):
+    """Every address is taken as it is written: what may stand in a text is decided by articles/text/links.py."""
+
+    def __init__(self) -> None:
+        super().__init__("commonmark", {"maxNesting": MAX_NESTING})
+        self.enable("table")
+        self.core.ruler.before("inline", "pull_quotes", _find_pull_quotes)
+        use_marks(self)
+
+    def validateLink(self, url: str) -> bool:
+        return True
+
+    def normalizeLink(self, url: str) -> str:
+        return url
+
+    def normalizeLinkText(self, link: str) -> str:
+        return link
+
+
+def _find_pull_quotes(state: StateCore) -> None:
+    for quote, _, content in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
+        if quote.type == "blockquote_open" and content.type == "inline" and _PULL.match(content.content):
+            quote.attrs["data-kind"] = "pull"
+            content.content = _PULL.sub("", content.content, count=1)
+
+
+@dataclass
+class _Part:
+    """A heading and the blocks that stand under it."""
+
+    heading: str
+    blocks: list[Block] = field(default_factory=list)
+
+
+class _Reader:
+    def __init__(self, front: FrontMatter, new_id: Callable[[], str]) -> None:
+        self.front = front
+        self.env: dict[str, Any] = {NEW_ID: new_id}
+        self.md = _Parser()
+        self.title = one_line(front.meta.title or "")
+        self.unplaced = list(front.unplaced)
+        self.opening = _Part("")
+        self.sections: list[_Part] = []
+        self.related: list[Block] = []
+
+    def read(self) -> ArticleFile:
+        self.divide(_blocks(self.md.parse(self.front.body, self.env)))
+        lead = self.take_lead()
+        texts = [FileSection(part.heading, clean(self.html(part.blocks))) for part in (self.opening, *self.sections)]
+        return ArticleFile(
+            kind=Kind.MARKDOWN,
+            title=check_title(self.title, remedy=NO_TITLE),
+            lead_html=lead,
+            sections=tuple(text for text in texts if text.heading or text.html),
+            related=tuple(read_related(self.related, self.tell)),
+            meta=self.front.meta,
+            unplaced=tuple(sorted(self.unplaced, key=lambda each: each.line_number)),
+        )
+
+    def tell(self, line: int, text: str, why: str) -> None:
+        self.unplaced.append(Unplaced(line, text, why))
+
+    def divide(self, blocks: Iterator[Block]) -> None:
+        """Sort the blocks under their headings; the title and "Explore more" are headings of their own kind."""
+        under = self.opening.blocks
+        for block in blocks:
+            heading = self.heading(block)
+            if heading is None:
+                under.append(block)
+            elif block[0].tag == "h1" and (not self.title or (heading == self.title and not self.has_begun)):
+                self.title = heading
+            elif EXPLORE.fullmatch(heading):
+                under = self.related
+            elif heading:
+                self.sections.append(_Part(heading))
+                under = self.sections[-1].blocks
+
+    @property
+    def has_begun(self) -> bool:
+        return bool(self.opening.blocks or self.sections or self.related)
+
+    def heading(self, block: Block) -> str | None:
+        """The words of a heading that divides the article, or None: then the block is text."""
+        if block[0].type != "heading_open" or block[0].tag not in ("h1", "h2"):
+            return None
+        run, line = block[1], line_of(block[1])
+        heading = words(placeable(run.children or [], line, self.tell))
+        if len(heading) > HEADING_LENGTH and block[0].tag == "h2":
+            self.tell(line, heading, f"longer than the {HEADING_LENGTH} characters of a heading; kept in the text")
+            return None
+        if any(child.type in ("mark_open", "link_open") for child in run.children or []):
+            self.tell(line, heading, "a heading holds words only: its links and highlights are left out")
+        return heading
+
+    def take_lead(self) -> str:
+        """The first paragraph before the first heading, where the article begins with one."""
+        while self.opening.blocks and self.opening.blocks[0][0].type == "paragraph_open":
+            lead = clean_inline(self.html([self.opening.blocks.pop(0)]))
+            if lead:
+                return lead
+        return ""
+
+    def html(self, blocks: Sequence[Block]) -> str:
+        kept: list[Token] = []
+        for token in (token for block in blocks for token in block):
+            if token.type == "html_block":
+                for line, text in enumerate(token.content.split("\n"), line_of(token)):
+                    if text.strip():
+                        self.tell(line, text, NO_HTML)
+                continue
+            if token.type == "inline":
+                token.children = placeable(token.children or [], line_of(token), self.tell)
+            kept.append(token)
+        return str(self.md.renderer.render(kept, self.md.options, self.env))
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
+    block: Block = []
+    for token in tokens:
+        block.append(token)
+        if token.level == 0 and token.nesting <= 0:
+            yield block
+            block = []
