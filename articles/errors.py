@@ -176,5 +176,15 @@ class TermInUse(Refused):
         )
 
 
+class Vanished(Refused):
+    """Something that was named (a category, an author, a related article) was deleted at the same moment."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A category, author, tag or article that is named here was deleted a moment ago.",
+            "Look at what is left and choose again.",
+        )
+
+
 class NotUsable(Refused):
     """Content that cannot be kept: a field is missing, too long or of the wrong kind."""

@@ -5,32 +5,23 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from articles import snapshot
 from articles.editing.freezing import freeze
-from articles.errors import LocaleFixed, NotUsable, StaleRevision, TranslationExists
-from articles.models import (
-    Article,
-    ArticleAuthor,
-    Author,
-    Category,
-    Highlight,
-    RelatedLink,
-    Revision,
-    Section,
-    SlugClaim,
-    Tag,
-    User,
-)
+from articles.editing.rows import write_article, write_highlights, write_related, write_sections, write_terms
+from articles.errors import LocaleFixed, NotUsable, StaleRevision
+from articles.models import Article, Revision, SlugClaim, User
+from articles.models.foreign_keys import check_foreign_keys
 from articles.snapshot import Snapshot, dump
 from articles.text.cleaning import TextRefused, clean, clean_inline
+from articles.text.document import new_section_id
+from articles.text.inline import scrub
 from articles.text.marks import find_passages, repair_marks
+from articles.text.structure import is_section_id
 
 SECTIONS, HIGHLIGHTS, RELATED = 200, 500, 50
 """The most that one article may have."""
@@ -49,20 +40,12 @@ def create_draft(
 
     Raises SlugTaken, SlugUnusable, TranslationExists, NotUsable.
     """
+    content = settle(content)
     slug = content.slug or SlugClaim.objects.free_slug(SlugClaim.Kind.ARTICLE, content.locale, content.title)
-    article = Article(
-        owner=owner or by,
-        locale=content.locale,
-        title=content.title,
-        slug=slug,
-        translation_key=translation_key or uuid.uuid4(),
-    )
-    try:
-        with transaction.atomic():
-            article.save()
-    except IntegrityError as taken:
-        raise TranslationExists(content.locale) from taken
-    save_draft(article, replace(content, slug=slug), base=0, by=by, reason=reason)
+    content = replace(content, slug=slug)
+    article = Article(owner=owner or by, translation_key=translation_key or uuid.uuid4())
+    write_article(article, content)
+    save_draft(article, content, base=0, by=by, reason=reason)
     return article
 
 
@@ -81,30 +64,32 @@ def save_draft(
     `base` is the revision that the writer started from. Of `content` the HTML and the highlights' notes count; plain
     texts, passages and counts are derived. Untouched sections and highlights keep their rows.
 
-    Raises StaleRevision, SlugTaken, SlugUnusable, LocaleFixed, TranslationExists, NotUsable.
+    Raises StaleRevision, SlugTaken, SlugUnusable, LocaleFixed, TranslationExists, NotUsable, Vanished.
     """
     content = settle(content)
-    moved = Article.objects.filter(pk=article.pk, head=base).update(head=F("head") + 1)
-    if not moved:
+    if not Article.objects.filter(pk=article.pk, head=base).update(head=F("head") + 1):
         raise stale(article, base)
-    article.refresh_from_db()
-    if content.locale != article.locale and article.versions.exists():
+    draft = Article.objects.get(pk=article.pk)  # the caller's own stays as it is, should this be refused
+    if content.locale != draft.locale and draft.versions.exists():
         raise LocaleFixed
-    SlugClaim.objects.claim(SlugClaim.Kind.ARTICLE, content.locale, content.slug, article)
-    write_article(article, content)
-    write_sections(article, content)
-    write_highlights(article, content)
-    write_related(article, content)
-    write_terms(article, content)
-    return Revision.objects.create(
+    SlugClaim.objects.claim(SlugClaim.Kind.ARTICLE, content.locale, content.slug, draft)
+    write_article(draft, content)
+    write_sections(draft, content)
+    write_highlights(draft, content)
+    write_related(draft, content)
+    write_terms(draft, content)
+    check_foreign_keys()
+    revision = Revision.objects.create(
         article=article,
-        number=article.head,
-        snapshot=dump(freeze(article)),
+        number=draft.head,
+        snapshot=dump(freeze(draft)),
         by=by,
         at=timezone.now(),
         reason=reason,
         restored_from=restored_from,
     )
+    article.refresh_from_db()
+    return revision
 
 
 def stale(article: Article, base: int) -> StaleRevision:
@@ -115,161 +100,61 @@ def stale(article: Article, base: int) -> StaleRevision:
 
 
 def settle(content: Snapshot) -> Snapshot:
-    """The content with clean HTML, repaired marks, and its highlights found anew. Raises NotUsable."""
-    title = " ".join(content.title.split())
+    """The content with clean HTML, repaired marks and ids, and its highlights found anew. Raises NotUsable."""
+    title = one_line(content.title)
     if not title:
         raise NotUsable("An article needs a title.", "Write one.", field="title")
-    for number, most, name in (
-        (len(content.sections), SECTIONS, "sections"),
-        (len(content.related), RELATED, "related"),
-    ):
-        if number > most:
-            raise NotUsable(
-                f"{number} {name} are more than the {most} that an article may have.",
-                "Divide it.",
-                field=name,
-            )
+    refuse_many(content.sections, SECTIONS, "sections")
+    refuse_many(content.related, RELATED, "related")
     try:
         texts = [clean_inline(content.lead_html), *(clean(section.html) for section in content.sections)]
     except TextRefused as refused:
         raise NotUsable(refused.reason, refused.remedy, field="document") from refused
     lead, *bodies = repair_marks(texts)
     sections = tuple(
-        replace(section, heading=" ".join(section.heading.split()), html=body)
-        for section, body in zip(content.sections, bodies, strict=True)
+        replace(section, heading=one_line(section.heading), html=body)
+        for section, body in zip(with_own_ids(content.sections), bodies, strict=True)
     )
-    settled = replace(content, title=title, lead_html=lead, sections=sections)
-    return replace(settled, highlights=find_highlights(settled))
+    settled = replace(content, title=title, kicker=one_line(content.kicker), lead_html=lead, sections=sections)
+    highlights = find_highlights(settled)
+    refuse_many(highlights, HIGHLIGHTS, "highlights")
+    return replace(settled, highlights=highlights)
+
+
+def one_line(text: str) -> str:
+    """Without line ends, doubled spaces, and characters that no database or feed can keep."""
+    return " ".join(scrub(text).split())
+
+
+def refuse_many(things: tuple[object, ...], most: int, name: str) -> None:
+    if len(things) > most:
+        raise NotUsable(
+            f"{len(things)} {name} are more than the {most} that an article may have.",
+            "Remove some, or divide the article.",
+            field=name,
+        )
+
+
+def with_own_ids(sections: Iterable[snapshot.Section]) -> list[snapshot.Section]:
+    """A section whose id is malformed or used before gets a new one: two of one id would write into one row."""
+    taken: set[str] = set()
+    repaired = []
+    for section in sections:
+        usable = is_section_id(section.id) and section.id not in taken
+        repaired.append(section if usable else replace(section, id=new_section_id()))
+        taken.add(repaired[-1].id)
+    return repaired
 
 
 def find_highlights(content: Snapshot) -> tuple[snapshot.Highlight, ...]:
     """The highlights as the marks in the text say, with the notes that `content` has for their ids."""
-    notes = {highlight.id: highlight.note for highlight in content.highlights}
+    notes = {highlight.id: scrub(highlight.note) for highlight in content.highlights}
     places: Iterable[tuple[str | None, str]] = (
         (None, content.lead_html),
         *((section.id, section.html) for section in content.sections),
     )
-    found = tuple(
+    return tuple(
         snapshot.Highlight(passage.id, section, passage.exact, passage.start, passage.end, notes.get(passage.id, ""))
         for section, html in places
         for passage in find_passages(html)
     )
-    if len(found) > HIGHLIGHTS:
-        raise NotUsable(
-            f"{len(found)} highlights are more than the {HIGHLIGHTS} that an article may have.",
-            "Remove some.",
-            field="highlights",
-        )
-    return found
-
-
-# --- Rows -----------------------------------------------------------------------------------------------------------
-
-
-def write_article(article: Article, content: Snapshot) -> None:
-    article.locale = content.locale
-    article.title = content.title
-    article.slug = content.slug
-    article.kicker = content.kicker
-    article.lead = content.lead_html
-    article.category = Category.objects.filter(uuid=content.category).first() if content.category else None
-    article.genre = content.genre
-    article.priority = content.priority
-    article.access = content.access
-    article.ai_use = content.ai_use
-    article.ai_note = content.ai_note
-    article.seo_title = content.seo.title
-    article.seo_description = content.seo.description
-    article.canonical_url = content.seo.canonical_url
-    article.noindex = content.seo.noindex
-    article.licence = content.rights.licence
-    article.usage_terms = content.rights.usage_terms
-    article.copyright_holder = content.rights.copyright_holder
-    article.copyright_notice = content.rights.copyright_notice
-    article.expires_at = content.expires_at
-    try:
-        article.full_clean(
-            exclude=["owner", "uuid", "translation_key"], validate_unique=False, validate_constraints=False
-        )
-    except ValidationError as invalid:
-        name, messages = next(iter(invalid.message_dict.items()))
-        raise NotUsable(" ".join(messages), "Change it and save again.", field=name) from invalid
-    try:
-        with transaction.atomic():
-            article.save()
-    except IntegrityError as taken:
-        raise TranslationExists(content.locale) from taken
-
-
-def write_sections(article: Article, content: Snapshot) -> None:
-    standing = {str(section.uuid): section for section in article.sections.all()}
-    for gone in set(standing) - {section.id for section in content.sections}:
-        standing.pop(gone).delete()
-    for position, wanted in enumerate(content.sections):
-        row = standing.get(wanted.id) or Section(article=article, uuid=uuid.UUID(wanted.id))
-        values = {"position": position, "heading": wanted.heading, "body": wanted.html}
-        write_row(row, values)
-
-
-def write_highlights(article: Article, content: Snapshot) -> None:
-    sections = {str(section.uuid): section.pk for section in article.sections.all()}
-    standing = {row.identifier: row for row in article.highlights.all()}
-    gone = set(standing) - {passage.id for passage in content.highlights}
-    if gone:
-        article.highlights.filter(identifier__in=gone).delete()
-    for position, passage in enumerate(content.highlights):
-        row = standing.get(passage.id) or Highlight(article=article, identifier=passage.id)
-        values = {
-            "section_id": sections[passage.section] if passage.section else None,
-            "position": position,
-            "exact": passage.exact,
-            "start": passage.start,
-            "end": passage.end,
-            "note": passage.note,
-        }
-        write_row(row, values)
-
-
-def write_row(row: Section | Highlight, values: dict[str, Any]) -> None:
-    """Save only what differs: an article of sixty sections has one or two that were touched."""
-    if row.pk is None or any(getattr(row, name) != value for name, value in values.items()):
-        for name, value in values.items():
-            setattr(row, name, value)
-        row.save()
-
-
-def write_related(article: Article, content: Snapshot) -> None:
-    if content.related == freeze(article).related:
-        return
-    targets = {
-        str(target.uuid): target
-        for target in Article.objects.filter(uuid__in=[link.article for link in content.related if link.article])
-    }
-    article.related_links.all().delete()
-    RelatedLink.objects.bulk_create(
-        RelatedLink(
-            article=article,
-            position=position,
-            target=targets.get(link.article or ""),
-            url="" if link.article else link.url,
-            title=link.title,
-            teaser=link.teaser,
-            source=link.source,
-        )
-        for position, link in enumerate(content.related)
-        if link.title or (link.article in targets)
-    )
-
-
-def write_terms(article: Article, content: Snapshot) -> None:
-    authors = {
-        str(author.uuid): author for author in Author.objects.filter(uuid__in={b.author for b in content.authors})
-    }
-    bylines = [(authors[b.author].pk, b.role) for b in content.authors if b.author in authors]
-    if bylines != list(article.bylines.values_list("author_id", "role")):
-        article.bylines.all().delete()
-        ArticleAuthor.objects.bulk_create(
-            ArticleAuthor(article=article, author_id=author, role=role, position=position)
-            for position, (author, role) in enumerate(dict.fromkeys(bylines))
-        )
-    article.tags.set(Tag.objects.filter(uuid__in=content.tags))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from articles.errors import NotUsable, TermInUse
+from articles.editing.rows import refuse_unusable
+from articles.errors import NotUsable, TermInUse, Vanished
 from articles.models import Author, Category, ContentState, SlugClaim, Tag
+from articles.text.inline import scrub
 
 AnyTerm = Author | Category | Tag
 
@@ -19,7 +21,7 @@ def save_term(term: AnyTerm) -> AnyTerm:
     Raises SlugTaken, SlugUnusable, NotUsable.
     """
     kind, locale = kind_of(term), getattr(term, "locale", "")
-    term.name = " ".join(term.name.split())
+    term.name = " ".join(scrub(term.name).split())
     if not term.name:
         raise NotUsable("It needs a name.", "Write one.", field="name")
     if isinstance(term, Category):
@@ -27,6 +29,7 @@ def save_term(term: AnyTerm) -> AnyTerm:
     if not term.slug:
         owner = term if term.pk else None
         term.slug = SlugClaim.objects.free_slug(kind, locale, term.name, owner)
+    refuse_unusable(term, exclude=["uuid", "translation_key", "parent", "merged_into"])
     term.save()
     SlugClaim.objects.claim(kind, locale, term.slug, term)
     ContentState.move()
@@ -45,12 +48,19 @@ def delete_term(term: AnyTerm) -> None:
             places = [str(place) for place in used.protected_objects][:5]
     if places:
         raise TermInUse(term.name, places)
-    ContentState.move()
+    try:
+        ContentState.move()
+    except Vanished as used:  # by what was published or saved at this very moment
+        raise TermInUse(term.name, ["an article that was saved just now"]) from used
 
 
 def check_parent(category: Category) -> None:
-    """Raises NotUsable where the tree would become a loop, or two locales would mix."""
-    ancestor = category.parent
+    """Raises NotUsable where the tree would become a loop, or two locales would mix.
+
+    All categories are locked: two that are moved below each other at one moment would make a loop that neither sees.
+    """
+    list(Category.objects.without_tree_fields().select_for_update(no_key=True).order_by("pk").values_list("pk"))
+    ancestor = Category.objects.without_tree_fields().filter(pk=category.parent_id).first()
     if ancestor is not None and ancestor.locale != category.locale:
         raise NotUsable("The parent is of another locale.", "Choose one of the same locale.", field="parent")
     while ancestor is not None:

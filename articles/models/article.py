@@ -123,12 +123,14 @@ class Article(models.Model):
         """The moment of an act, to be read after `lock`.
 
         The clock, or one microsecond after the newest start, end or act of this article that has come, if that is
-        later: two acts never share an instant, and a clock that stepped back reorders nothing.
+        later: two acts never share an instant, and a clock that stepped back reorders nothing. What the log was told of
+        has come, even if the clock has not got there again.
         """
         clock = timezone.now()
         come = max(clock, self.acted_at or clock)
-        ended = self.versions.filter(live_until__lte=come).aggregate(at=Max("live_until"))["at"]
-        begun = self.versions.filter(live_from__lte=come).aggregate(at=Max("live_from"))["at"]
+        has_ended, has_begun = Q(live_until__lte=come) | Q(end_noted=True), Q(live_from__lte=come) | Q(start_noted=True)
+        ended = self.versions.filter(has_ended).aggregate(at=Max("live_until"))["at"]
+        begun = self.versions.filter(has_begun).aggregate(at=Max("live_from"))["at"]
         newest = max((at for at in (ended, begun, self.acted_at) if at is not None), default=None)
         return clock if newest is None else max(clock, newest + timedelta(microseconds=1))
 

@@ -6,6 +6,8 @@ from typing import Self
 
 from django.db import connection, models
 
+from articles.models.foreign_keys import check_foreign_keys
+
 MOVE = """
     INSERT INTO articles_contentstate (id, stamp, epoch, public_sequence, partner_sequence)
     VALUES (1, %s, %s, %s, %s)
@@ -52,10 +54,9 @@ class ContentState(models.Model):
         """Say that answers may have changed, and take that many numbers for the log.
 
         The row that all contend for: last in its transaction. Deferred foreign keys are checked first, since at COMMIT
-        they would wait for others while those wait for this row (a deadlock, measured on PostgreSQL).
+        they would wait for others while those wait for this row (a deadlock, measured on PostgreSQL). Raises Vanished.
         """
+        check_foreign_keys()
         with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(MOVE, [secrets.randbits(62), secrets.token_hex(16), public, partners])
             return Sequences(*cursor.fetchone())

@@ -16,6 +16,7 @@ from articles.errors import (
     ExpiresTooEarly,
     MomentPassed,
     NotPublic,
+    NotUsable,
     PendingSchedule,
     PublishedTooLate,
     StaleAct,
@@ -38,8 +39,11 @@ from articles.models import (
 from articles.models.published_version import PublishedVersionQuerySet
 from articles.publishing import timeline
 from articles.publishing.due import Event, mark_noted, note_due, record, start_kind
+from articles.text.inline import scrub
 
 Kind = PublishedVersion.Kind
+NOTE_LENGTH = 500
+"""Characters of a note for readers."""
 REACHES_BACK = (Article.Withdrawal.KILLED, Article.Withdrawal.LEGAL)
 
 
@@ -80,7 +84,8 @@ def publish(
     `kind` and `note` tell readers what changed; `pending` says what becomes of scheduled versions; `again` confirms
     that a killed article shall be public again; `published_at` is an import's own date of publication.
 
-    Raises StaleAct, UnknownRevision, PendingSchedule, WasKilled, SlugTaken, ExpiresTooEarly, PublishedTooLate.
+    Raises StaleAct, UnknownRevision, PendingSchedule, WasKilled, SlugTaken, ExpiresTooEarly, PublishedTooLate,
+    NotUsable (the note), Vanished.
     """
     article = Article.objects.lock(article)
     moment = article.moment()
@@ -142,6 +147,14 @@ def check_pending(article: Article, pending: Pending | None, moment: datetime) -
     return replaced
 
 
+def check_note(note: str) -> str:
+    """The note for readers as it can be kept. Raises NotUsable."""
+    note = scrub(note).strip()
+    if len(note) > NOTE_LENGTH:
+        raise NotUsable(f"The note for readers is longer than {NOTE_LENGTH} characters.", "Shorten it.", field="note")
+    return note
+
+
 def live_version(article: Article, moment: datetime) -> PublishedVersion:
     """Raises NotPublic."""
     live = article.versions.live(at=moment).first()
@@ -183,8 +196,8 @@ def build(
         by=by,
         live_from=live_from,
         expires_at=content.expires_at,
-        intended_kind=kind,
-        note=note,
+        intended_kind=Kind(kind),
+        note=check_note(note),
         published_at=published_at or live_from,
         updated_at=published_at or live_from,
         dates_given=published_at is not None,
@@ -222,7 +235,8 @@ def drop(versions: PublishedVersionQuerySet) -> tuple[datetime, ...]:
 
 
 def standing(article: Article) -> list[PublishedVersion]:
-    return list(article.versions.filter(dropped_at=None).order_by("live_from"))
+    """Its versions, oldest first, without their texts."""
+    return list(article.versions.filter(dropped_at=None).defer("snapshot").order_by("live_from"))
 
 
 def rewrite_timeline(article: Article, moment: datetime, *, new: PublishedVersion | None = None) -> None:

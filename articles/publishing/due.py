@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -48,7 +48,7 @@ def note_due(article: Article, moment: datetime) -> list[Event]:
 
     `article` is locked by the caller, who records the events in the same transaction.
     """
-    versions = list(article.versions.filter(dropped_at=None).order_by("live_from"))
+    versions = list(article.versions.filter(dropped_at=None).defer("snapshot").order_by("live_from"))
     events = [
         Event(start_kind(version, versions), version, version.live_from)
         for version in versions
@@ -92,9 +92,19 @@ def late(now: datetime) -> QuerySet[PublishedVersion]:
 
 
 def note_all_due() -> int:
-    """Note everything that is due, article by article, each in a transaction of its own. Gives how many Changes."""
-    due = sorted(set(late(timezone.now()).values_list("article_id", flat=True)))
-    return sum(len(_note_article(article_id)) for article_id in due)
+    """Note everything that is due, article by article, each in a transaction of its own. Gives how many Changes.
+
+    An article that cannot be noted holds up no other: its error is raised when all have had their turn.
+    """
+    noted, failure = 0, None
+    for article_id in sorted(set(late(timezone.now()).values_list("article_id", flat=True))):
+        try:
+            noted += len(_note_article(article_id))
+        except DatabaseError as error:
+            failure = failure or error
+    if failure is not None:
+        raise failure
+    return noted
 
 
 @transaction.atomic

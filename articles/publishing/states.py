@@ -33,11 +33,13 @@ def with_states(articles: QuerySet[Article], *, at: datetime) -> QuerySet[Any]:
         live_since=Subquery(live.values("live_from")[:1]),
         next_start=Subquery(versions.scheduled(at=at).values("live_from")[:1]),
         last_ended_by=Subquery(ended.values("ended_by")[:1]),
+        suppressed_at=Subquery(ended.values("suppressed_at")[:1]),
     ).annotate(
         state=Case(
             When(live_revision=F("head"), then=Value(State.LIVE)),
             When(live_revision__isnull=False, then=Value(State.NEWER_DRAFT)),
             When(next_start__isnull=False, then=Value(State.SCHEDULED)),
+            When(suppressed_at__isnull=False, then=Value(State.WITHDRAWN)),  # killed after it had expired, too
             When(last_ended_by=PublishedVersion.EndedBy.EXPIRY, then=Value(State.EXPIRED)),
             When(last_ended_by__isnull=False, then=Value(State.WITHDRAWN)),
             default=Value(State.DRAFT),

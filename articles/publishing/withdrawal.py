@@ -9,6 +9,7 @@ from articles.models import Article, Change
 from articles.publishing.actions import (
     REACHES_BACK,
     Done,
+    check_note,
     check_seen,
     drop,
     finish,
@@ -22,7 +23,9 @@ def withdraw(article: Article, *, how: str, seen: int, note: str = "") -> Done:
     """Take the article from the public; what is scheduled is dropped. Readers get 410 from the moment of commit.
 
     `how`: unpublished (quiet) and withdrawn (with `note` for readers) end the live version; killed and legal reach back
-    and suppress every version that was public. Raises StaleAct; NotPublic when nothing is live, but for the last two.
+    and suppress every version that was public.
+
+    Raises StaleAct; NotPublic when nothing is live, but for the last two; NotUsable for too long a note.
     """
     how = Article.Withdrawal(how)
     article = Article.objects.lock(article)  # first of all: a publish may be closing the live version now
@@ -37,7 +40,7 @@ def withdraw(article: Article, *, how: str, seen: int, note: str = "") -> Done:
     dropped = drop(article.versions.scheduled(at=moment))
     article.withdrawn_at = moment
     article.withdrawn_how = how
-    article.withdrawal_note = note if how == Article.Withdrawal.WITHDRAWN else ""
+    article.withdrawal_note = check_note(note) if how == Article.Withdrawal.WITHDRAWN else ""
     article.save(update_fields=["withdrawn_at", "withdrawn_how", "withdrawal_note"])
     public = article.versions.filter(live_from__lte=moment, dropped_at=None, suppressed_at=None)
     newest = live or public.order_by("live_from").last()

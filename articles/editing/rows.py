@@ -1,0 +1,163 @@
+"""The draft's rows, written from its content: what did not change is not touched."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, models, transaction
+
+from articles.errors import NotUsable, TranslationExists
+from articles.models import Article, ArticleAuthor, Author, Category, Highlight, RelatedLink, Section, Tag
+from articles.snapshot import Related, Snapshot
+from articles.text.inline import scrub
+
+
+def write_article(article: Article, content: Snapshot) -> None:
+    """The article's own row. Raises NotUsable, TranslationExists."""
+    article.locale = content.locale
+    article.title = content.title
+    article.slug = content.slug
+    article.kicker = content.kicker
+    article.lead = content.lead_html
+    article.category = by_uuid(Category, [content.category]).get(content.category or "")
+    article.genre = content.genre
+    article.priority = content.priority
+    article.access = content.access
+    article.ai_use = content.ai_use
+    article.ai_note = scrub(content.ai_note)
+    article.seo_title = scrub(content.seo.title)
+    article.seo_description = scrub(content.seo.description)
+    article.canonical_url = content.seo.canonical_url
+    article.noindex = content.seo.noindex
+    article.licence = content.rights.licence
+    article.usage_terms = scrub(content.rights.usage_terms)
+    article.copyright_holder = scrub(content.rights.copyright_holder)
+    article.copyright_notice = scrub(content.rights.copyright_notice)
+    article.expires_at = content.expires_at
+    refuse_unusable(article, exclude=["owner", "uuid", "translation_key", "lead"])
+    try:
+        with transaction.atomic():
+            article.save()
+    except IntegrityError as taken:
+        raise TranslationExists(content.locale) from taken
+
+
+def write_sections(article: Article, content: Snapshot) -> None:
+    standing = {str(section.uuid): section for section in article.sections.all()}
+    for gone in set(standing) - {section.id for section in content.sections}:
+        standing.pop(gone).delete()
+    for position, wanted in enumerate(content.sections):
+        row = standing.get(wanted.id) or Section(article=article, uuid=uuid.UUID(wanted.id))
+        values = {"position": position, "heading": wanted.heading, "body": wanted.html}
+        write_row(row, values, exclude=["article", "body"], field="sections")
+
+
+def write_highlights(article: Article, content: Snapshot) -> None:
+    sections = {str(section.uuid): section.pk for section in article.sections.all()}
+    standing = {row.identifier: row for row in article.highlights.all()}
+    gone = set(standing) - {passage.id for passage in content.highlights}
+    if gone:
+        article.highlights.filter(identifier__in=gone).delete()
+    for position, passage in enumerate(content.highlights):
+        row = standing.get(passage.id) or Highlight(article=article, identifier=passage.id)
+        values = {
+            "section_id": sections[passage.section] if passage.section else None,
+            "position": position,
+            "exact": passage.exact,
+            "start": passage.start,
+            "end": passage.end,
+            "note": passage.note,
+        }
+        write_row(row, values, exclude=["article", "section"], field="highlights")
+
+
+def write_row(row: Section | Highlight, values: dict[str, Any], *, exclude: list[str], field: str) -> None:
+    """Save only what differs: an article of sixty sections has one or two that were touched."""
+    if row.pk is None or any(getattr(row, name) != value for name, value in values.items()):
+        for name, value in values.items():
+            setattr(row, name, value)
+        refuse_unusable(row, exclude=exclude, field=field)
+        row.save()
+
+
+def write_related(article: Article, content: Snapshot) -> None:
+    """The links in their order; those to articles that are gone are left out. Raises NotUsable."""
+    targets = by_uuid(Article, [link.article for link in content.related])
+    wanted = [
+        related_row(article, link, targets.get(link.article or ""))
+        for link in content.related
+        if (link.article in targets if link.article else link.title or link.url)
+    ]
+    compared = ("target_id", "url", "title", "teaser", "source")
+    if [tuple(getattr(row, name) for name in compared) for row in wanted] == list(
+        article.related_links.values_list(*compared)
+    ):
+        return
+    article.related_links.all().delete()
+    for position, row in enumerate(wanted):
+        row.position = position
+    RelatedLink.objects.bulk_create(wanted)
+
+
+def related_row(article: Article, link: Related, target: Article | None) -> RelatedLink:
+    """Raises NotUsable."""
+    if target == article:
+        raise NotUsable("An article cannot be related to itself.", "Choose another one.", field="related")
+    if target is None and not link.title.strip():
+        raise NotUsable(f"The link to {link.url[:80]} needs a title.", "Write one.", field="related")
+    row = RelatedLink(
+        article=article,
+        target=target,
+        url="" if target else link.url,
+        title=" ".join(scrub(link.title).split()),
+        teaser=scrub(link.teaser),
+        source=link.source,
+    )
+    refuse_unusable(row, exclude=["article", "target"], field="related")
+    return row
+
+
+def write_terms(article: Article, content: Snapshot) -> None:
+    """Bylines and tags; terms that are gone are left out. Raises NotUsable."""
+    authors = by_uuid(Author, [byline.author for byline in content.authors])
+    wanted = list(
+        dict.fromkeys(
+            (authors[byline.author].pk, byline.role) for byline in content.authors if byline.author in authors
+        )
+    )
+    if wanted != list(article.bylines.values_list("author_id", "role")):
+        rows = [
+            ArticleAuthor(article=article, author_id=author, role=role, position=position)
+            for position, (author, role) in enumerate(wanted)
+        ]
+        for row in rows:
+            refuse_unusable(row, exclude=["article", "author"], field="authors")
+        article.bylines.all().delete()
+        ArticleAuthor.objects.bulk_create(rows)
+    article.tags.set(by_uuid(Tag, content.tags).values())
+
+
+def by_uuid(model: type[models.Model], uuids: Iterable[str | None]) -> dict[str, Any]:
+    """The rows that there are of these; what is no UUID names nothing."""
+    wanted = {text for text in uuids if text and is_uuid(text)}
+    return {str(row.uuid): row for row in model._default_manager.filter(uuid__in=wanted)} if wanted else {}
+
+
+def is_uuid(text: str) -> bool:
+    try:
+        uuid.UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def refuse_unusable(row: models.Model, *, exclude: list[str], field: str | None = None) -> None:
+    """What the columns cannot keep, before the database says so. Raises NotUsable, naming `field` or the column."""
+    try:
+        row.clean_fields(exclude=exclude)
+    except ValidationError as invalid:
+        name, messages = next(iter(invalid.message_dict.items()))
+        raise NotUsable(" ".join(messages), "Change it and save again.", field=field or name) from invalid
