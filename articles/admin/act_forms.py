@@ -1,0 +1,147 @@
+"""What the acts' pages ask. Each carries what its reader saw: the revision, and the article's act counter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from articles.admin.timeline_panel import moment_in_words
+from articles.models import Article, PublishedVersion
+from articles.publishing.actions import Pending
+
+Kind = PublishedVersion.Kind
+KINDS = [(kind.value, kind.label) for kind in Kind if kind != Kind.FIRST]
+NOTE: int = PublishedVersion._meta.get_field("note").max_length
+FATES = [("keep", "Keep it: it starts as it stands"), ("replace", "Replace it: it is dropped")]
+HOW = [
+    (
+        Article.Withdrawal.UNPUBLISHED,
+        "Unpublish quietly. Readers get “410 Gone” and no reason. You may publish again at any time.",
+    ),
+    (
+        Article.Withdrawal.WITHDRAWN,
+        "Withdraw with a public note. Readers get “410 Gone” with your note. You may publish again at any time.",
+    ),
+    (
+        Article.Withdrawal.KILLED,
+        "Kill. All that was ever public of it is taken back, older versions included; readers get “410 Gone” and "
+        "no text. To publish again has to be confirmed.",
+    ),
+    (
+        Article.Withdrawal.LEGAL,
+        "Take down for legal reasons. The same as a kill, and noted as a legal one.",
+    ),
+]
+
+
+class LocalDateTimeInput(forms.DateTimeInput):
+    """The browser's own picker of day and time, in the user's time zone."""
+
+    def __init__(self) -> None:
+        super().__init__({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
+class ActForm(forms.Form):
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class MakePublicForm(ActForm):
+    """What publish and schedule ask: kind and note (not of a first), and a second yes after a kill."""
+
+    kind = forms.ChoiceField(choices=KINDS, initial=Kind.UPDATE, label="What kind of change is it?")
+    note = forms.CharField(
+        required=False,
+        max_length=NOTE,
+        label="Note for readers",
+        widget=forms.Textarea({"rows": 2}),
+        help_text="Shown with the article. A correction should say what was wrong.",
+    )
+    again = forms.BooleanField(required=False, label="Yes, publish it again although it was taken back.")
+
+    def __init__(self, *args: Any, is_first: bool, was_killed: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_first:
+            del self.fields["kind"], self.fields["note"]
+        if not was_killed:
+            del self.fields["again"]
+
+    def options(self) -> dict[str, Any]:
+        """The act's own arguments, as far as they were asked for."""
+        return {name: self.cleaned_data[name] for name in ("kind", "note", "again") if name in self.fields}
+
+
+class PublishForm(MakePublicForm):
+    def __init__(self, *args: Any, scheduled: Sequence[PublishedVersion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked = {f"pending-{version.pk}": version for version in scheduled}
+        for name, version in self.asked.items():
+            self.fields[name] = forms.ChoiceField(
+                choices=FATES,
+                widget=forms.RadioSelect,
+                label=f"Revision {version.revision.number} is scheduled for {moment_in_words(version.live_from)}",
+            )
+
+    def pending(self) -> Pending:
+        fates = {version.pk: self.cleaned_data[name] for name, version in self.asked.items()}
+        return Pending(
+            keep=[key for key, fate in fates.items() if fate == "keep"],
+            replace=[key for key, fate in fates.items() if fate == "replace"],
+        )
+
+
+class ScheduleForm(MakePublicForm):
+    at = forms.DateTimeField(label="Goes live on", widget=LocalDateTimeInput)
+    field_order = ["at"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["at"].help_text = f"In your time zone, {timezone.get_current_timezone_name()}."
+
+
+class UnscheduleForm(ActForm):
+    version = forms.TypedChoiceField(coerce=int, widget=forms.RadioSelect, label="Which one shall not go live?")
+
+    def __init__(self, *args: Any, scheduled: Sequence[PublishedVersion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [
+            (version.pk, f"Revision {version.revision.number}, on {moment_in_words(version.live_from)}")
+            for version in scheduled
+        ]
+        self.fields["version"].choices = choices  # type: ignore[attr-defined]
+        if len(choices) == 1:
+            self.fields["version"].initial = choices[0][0]
+
+
+class WithdrawForm(ActForm):
+    how = forms.ChoiceField(widget=forms.RadioSelect, label="How?")
+    note = forms.CharField(
+        required=False,
+        max_length=NOTE,
+        label="Public note",
+        widget=forms.Textarea({"rows": 2}),
+        help_text="For “withdraw with a public note” only: readers see it in place of the article.",
+    )
+
+    def __init__(self, *args: Any, is_live: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["how"].choices = HOW if is_live else HOW[2:]  # type: ignore[attr-defined]
+        if not is_live:
+            del self.fields["note"]
+
+    def clean(self) -> dict[str, Any]:
+        if self.cleaned_data.get("how") == Article.Withdrawal.WITHDRAWN and not self.cleaned_data.get("note"):
+            self.add_error("note", "Write the note that readers will see.")
+        return self.cleaned_data
+
+
+class ExpireForm(ActForm):
+    at = forms.DateTimeField(label="Expires on", required=False, widget=LocalDateTimeInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        zone = timezone.get_current_timezone_name()
+        self.fields["at"].help_text = f"Empty: at once. In your time zone, {zone}."

@@ -1,0 +1,152 @@
+"""The article list, and the way to an article's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from articles.admin import acts, history
+from articles.admin.filters import CategoryFilter, LocaleFilter, StateFilter
+from articles.admin.refusals import DeletesByAct
+from articles.admin.timeline_panel import moment_in_words
+from articles.admin.writing_page import writing_page
+from articles.editing.deletion import check_deletable, delete_draft
+from articles.errors import Refused
+from articles.models import Article, ArticleAuthor, Revision
+from articles.publishing.states import with_states
+
+ArticleView = Callable[..., HttpResponse]
+
+
+@admin.register(Article)
+class ArticleAdmin(DeletesByAct):
+    list_display = ["headline", "state", "locale", "category", "signed", "live_since", "next_start", "saved"]
+    list_display_links = None  # `headline` links where the reader may go on
+    list_filter = [StateFilter, LocaleFilter, CategoryFilter, "genre"]
+    list_select_related = ["category"]
+    list_per_page = 50
+    search_fields = ["title", "slug", "kicker", "lead"]
+    search_help_text = "Searches title, slug, kicker and lead."
+    ordering = ["-id"]
+    show_full_result_count = False
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
+        """A closed list: whoever may filter by any column can read it letter by letter."""
+        return lookup == "genre__exact"
+
+    # --- The list ---------------------------------------------------------------------------------------------------
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        newest = Revision.objects.filter(number=F("article__head")).select_related("by").defer("snapshot")
+        return with_states(super().get_queryset(request), at=timezone.now()).prefetch_related(
+            Prefetch("bylines", ArticleAuthor.objects.select_related("author")),
+            Prefetch("revisions", newest, to_attr="newest"),
+        )
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        changelist = super().get_changelist_instance(request)
+        for article in changelist.result_list:
+            article.may_change = self.has_change_permission(request, article)
+        return changelist
+
+    @admin.display(description="title", ordering="title")
+    def headline(self, article: Any) -> str:
+        if not getattr(article, "may_change", False):
+            return str(article.title)
+        return format_html('<a href="{}">{}</a>', reverse("admin:articles_article_change", args=[article.pk]), article)
+
+    @admin.display(ordering="state")
+    def state(self, article: Any) -> str:
+        return str(article.state)
+
+    @admin.display(description="authors")
+    def signed(self, article: Article) -> str:
+        return ", ".join(dict.fromkeys(byline.author.name for byline in article.bylines.all()))
+
+    @admin.display(ordering="live_since")
+    def live_since(self, article: Any) -> str:
+        return moment_in_words(article.live_since) if article.live_since else ""
+
+    @admin.display(description="next start", ordering="next_start")
+    def next_start(self, article: Any) -> str:
+        return moment_in_words(article.next_start) if article.next_start else ""
+
+    @admin.display(description="last saved by")
+    def saved(self, article: Any) -> str:
+        return "".join(f"{revision.by.display_name}, {moment_in_words(revision.at)}" for revision in article.newest)
+
+    # --- Deleting ---------------------------------------------------------------------------------------------------
+
+    def why_kept(self, obj: Article) -> str:
+        try:
+            check_deletable(obj)
+        except Refused as refused:
+            return str(refused)
+        return ""
+
+    def delete_by_act(self, obj: Article) -> None:
+        delete_draft(obj)
+
+    # --- Pages ------------------------------------------------------------------------------------------------------
+
+    def get_urls(self) -> list[URLPattern]:
+        def page(view: ArticleView) -> Any:
+            return self.admin_site.admin_view(self.of_article(view))
+
+        pages = [
+            path(f"<path:object_id>/{act.name}/", page(acts.page_of(act)), name=f"articles_article_{act.name}")
+            for act in acts.ACTS
+        ]
+        revisions = "<path:object_id>/history/<int:number>/"
+        pages += [
+            path(revisions, page(history.revision_page), name="articles_article_revision"),
+            path(f"{revisions}restore/", page(history.restore_page), name="articles_article_restore"),
+        ]
+        return pages + super().get_urls()
+
+    def of_article(self, view: ArticleView) -> ArticleView:
+        """The view of one article that the user may change; 403 for everybody else, whatever the method."""
+
+        @wraps(view)
+        def guarded(request: HttpRequest, object_id: str, **kwargs: Any) -> HttpResponse:
+            article = self.find(object_id)
+            if not self.has_change_permission(request, article):
+                raise PermissionDenied
+            if article is None:
+                return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined,no-any-return]  # not in the stubs
+            return view(self, request, article, **kwargs)
+
+        return guarded
+
+    def find(self, object_id: str) -> Article | None:
+        key = unquote(object_id)
+        return Article.objects.filter(pk=key).first() if key.isdecimal() else None
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The writing page, outside of the admin's own transaction: the acts bring theirs."""
+        if object_id is not None:
+            return self.of_article(writing_page)(request, object_id)
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return writing_page(self, request, None)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return self.of_article(history.history_page)(request, object_id)

@@ -1,0 +1,60 @@
+"""The filters beside the article list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.admin import SimpleListFilter
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from articles.models import Category
+from articles.publishing.states import State
+
+Choices = list[tuple[str, str]]
+
+
+class ClosedFilter(SimpleListFilter):
+    """A filter that knows its values: any other one finds nothing."""
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        value = self.value()
+        if value is None:
+            return queryset
+        if value not in {str(known) for known, _ in self.lookup_choices}:
+            return queryset.none()
+        return self.narrow(queryset, value)
+
+    def narrow(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+        return queryset.filter(**{str(self.parameter_name): value})
+
+
+class StateFilter(ClosedFilter):
+    title = parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return [(state.value, state.value) for state in State]
+
+
+class LocaleFilter(ClosedFilter):
+    title = parameter_name = "locale"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return [(locale, locale) for locale in settings.LOCALES]
+
+
+class CategoryFilter(ClosedFilter):
+    """A category, and all below it."""
+
+    title = parameter_name = "category"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return [
+            (str(category.pk), f"{'— ' * category.tree_depth}{category.name} ({category.locale})")
+            for category in Category.objects.with_tree_fields()
+        ]
+
+    def narrow(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+        below = Category.objects.descendants(int(value), include_self=True)
+        return queryset.filter(category__in=[category.pk for category in below])

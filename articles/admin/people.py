@@ -1,0 +1,83 @@
+"""Accounts: for administrators. What a role may do stands in articles/rules.py, not in permission rows."""
+
+from __future__ import annotations
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as StockUserAdmin
+from django.contrib.auth.forms import UserChangeForm, UserCreationForm
+from django.contrib.auth.models import Group
+from django.http import HttpRequest
+
+from articles.admin.rights import RuledAdmin
+from articles.models import User
+
+admin.site.unregister(Group)  # the four roles are made by a migration, and their names are what the rules ask for
+
+
+class AccountForm(UserChangeForm):
+    time_zone = forms.ChoiceField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "time_zone" in self.fields:
+            site = ("", f"The site's ({settings.TIME_ZONE})")
+            self.fields["time_zone"].choices = [site, *((name, name) for name in sorted(available_timezones()))]
+
+
+class NewAccountForm(UserCreationForm):
+    class Meta(UserCreationForm.Meta):
+        model = User
+
+
+@admin.register(User)
+class UserAdmin(RuledAdmin, StockUserAdmin):
+    form = AccountForm
+    add_form = NewAccountForm
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        ("Person", {"fields": ("first_name", "last_name", "email", "time_zone", "writes_as")}),
+        ("Role", {"fields": ("is_active", "is_staff", "groups")}),
+        ("Dates", {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        (None, {"fields": ("username", "first_name", "last_name", "email", "password1", "password2", "groups")}),
+    )
+    readonly_fields = ("last_login", "date_joined")
+    list_display = ("username", "first_name", "last_name", "email", "roles", "is_active")
+    list_filter = ("groups", "is_active")
+    filter_horizontal = ()
+    autocomplete_fields = ("writes_as",)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and may_touch(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and may_touch(request, obj)
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "groups":
+            kwargs["widget"] = forms.CheckboxSelectMultiple()
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        if not change:
+            obj.is_staff = True  # an account is made to work here
+        super().save_model(request, obj, form, change)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description="roles")
+    def roles(self, user: User) -> str:
+        names = [group.name for group in user.groups.all()]
+        return ", ".join((["superuser"] if user.is_superuser else []) + names)
+
+
+def may_touch(request: HttpRequest, account: Any) -> bool:
+    """An administrator must not become superuser by changing a superuser's password."""
+    return account is None or not account.is_superuser or bool(getattr(request.user, "is_superuser", False))

@@ -1,0 +1,105 @@
+"""The state of an article in plain words: what readers see now, and what is still to come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from articles.admin.addresses import Address, addresses
+from articles.models import Article, PublishedVersion, Revision
+from articles.models.public_status import Gone, Live, status_by_id
+from articles.publishing.states import State, state_of
+
+GONE = {
+    "expired": "Expired",
+    "unpublished": "Unpublished",
+    "withdrawn": "Withdrawn with a public note",
+}
+
+
+@dataclass(frozen=True)
+class Panel:
+    state: str
+    sentences: tuple[str, ...]
+    scheduled: tuple[PublishedVersion, ...]
+    live: PublishedVersion | None
+    addresses: tuple[Address, ...]
+    zone: str
+    """The time zone of all the times in it."""
+
+    @property
+    def may_be_withdrawn(self) -> bool:
+        """Live, or something of it was public: a kill reaches back."""
+        return self.state not in (State.DRAFT, State.SCHEDULED)
+
+
+def describe(article: Article, *, at: datetime) -> Panel:
+    """The panel of one article. A constant number of queries."""
+    newest = Revision.objects.filter(article=article).select_related("by").defer("snapshot").first()
+    standing = article.versions.select_related("revision", "by").defer("snapshot", "revision__snapshot")
+    live = standing.live(at=at).first()
+    scheduled = tuple(standing.scheduled(at=at))
+    status = status_by_id(article.uuid, at=at)
+    sentences = [_public(article, live, status, standing, at), *_coming(scheduled), *_draft(newest, live)]
+    return Panel(
+        state=state_of(article, at=at).state,
+        sentences=tuple(filter(None, sentences)),
+        scheduled=scheduled,
+        live=live,
+        addresses=tuple(addresses(live.slug, live.locale)) if live else (),
+        zone=timezone.get_current_timezone_name(),
+    )
+
+
+def moment_in_words(at: datetime) -> str:
+    """`24 November 2026, 15:04` in the time zone of whoever reads."""
+    return date_format(timezone.localtime(at), "j F Y, H:i")
+
+
+def _public(
+    article: Article, live: PublishedVersion | None, status: object, versions: Sequence[PublishedVersion], at: datetime
+) -> str:
+    if live is not None and isinstance(status, Live):
+        until = f" until {moment_in_words(live.live_until)}, when it expires" if _expires(live) else ""
+        return f"Live since {moment_in_words(live.live_from)} (revision {live.revision.number}){until}."
+    if not isinstance(status, Gone):
+        return "Readers have never seen this article."
+    if status.reason == "suppressed":
+        how = article.get_withdrawn_how_display()
+        when = f" on {moment_in_words(article.withdrawn_at)}" if article.withdrawn_at else ""
+        return f"Taken back{when} ({how}): readers get “410 Gone” and no text. To publish it again must be confirmed."
+    ended = max((version.live_until for version in versions if _ended(version, at)), default=None)
+    when = f" on {moment_in_words(ended)}" if ended else ""
+    note = f" The note: “{status.note}”" if status.note else ""
+    return f"{GONE[status.reason]}{when}: readers get “410 Gone”.{note}"
+
+
+def _ended(version: PublishedVersion, at: datetime) -> bool:
+    return version.suppressed_at is None and version.live_until is not None and version.live_until <= at
+
+
+def _expires(version: PublishedVersion) -> bool:
+    return version.ended_by == PublishedVersion.EndedBy.EXPIRY
+
+
+def _coming(scheduled: Sequence[PublishedVersion]) -> list[str]:
+    return [
+        f"Revision {version.revision.number} goes live on {moment_in_words(version.live_from)} "
+        f"(scheduled by {version.by.display_name})."
+        for version in scheduled
+    ]
+
+
+def _draft(newest: Revision | None, live: PublishedVersion | None) -> list[str]:
+    if newest is None:
+        return []
+    saved = f"revision {newest.number}, saved by {newest.by.display_name} on {moment_in_words(newest.at)}"
+    if live is None:
+        return [f"The draft is {saved}."]
+    if live.revision.number == newest.number:
+        return ["The draft is what readers see."]
+    return [f"The draft is newer ({saved})."]

@@ -1,0 +1,35 @@
+"""Widgets of the writing page: text areas that the editor's modules take over, and what these modules are called.
+
+Modules name each other by the import map, never by a relative path: so their addresses can carry a hash of the content.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from js_asset import ImportMap, Media, Script
+
+MODULES = ("blocks", "highlights", "ids", "links", "notes", "paste", "sections", "toolbar")
+IMPORTS = ImportMap(
+    {
+        "django-prose-editor/editor": "django_prose_editor/editor.js",
+        **{f"desk/{name}": f"desk/{name}.js" for name in MODULES},
+    }
+)
+MEDIA = Media(
+    importmap=IMPORTS,
+    css={"all": ["desk/desk.css"]},
+    js=[Script("desk/writing.js", type="module"), Script("desk/rows.js", type="module")],
+)
+
+
+class WritingArea(forms.Textarea):
+    """A text area with HTML in it. `kind`: "document" (with sections) or "lead" (one paragraph)."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__({"data-writing": kind, "rows": 3 if kind == "lead" else 20})
+
+    @property
+    def media(self) -> forms.Media:
+        return MEDIA

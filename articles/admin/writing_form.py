@@ -1,0 +1,161 @@
+"""The article's own fields as one form: the text as one document, and what is said about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from tree_queries.forms import TreeNodeChoiceField
+
+from articles.admin.taxonomy import locale_choices
+from articles.admin.writing_area import WritingArea
+from articles.editing.freezing import freeze
+from articles.models import Article, Category, Highlight, Section, SlugClaim, Tag
+from articles.snapshot import Highlight as FrozenHighlight
+from articles.snapshot import Rights, Seo, Snapshot
+from articles.snapshot import Section as FrozenSection
+from articles.text.cleaning import TextRefused, clean_document, clean_inline
+from articles.text.document import SectionText, compose, cut
+
+HEADING: int = Section._meta.get_field("heading").max_length
+NOTE: int = Highlight._meta.get_field("note").max_length
+NOTE_NAME = re.compile(r"note-(h[0-9a-f]{10})")
+
+
+class TextField(forms.CharField):
+    """HTML as it will be stored, so that what was not touched compares equal."""
+
+    def __init__(self, kind: str, **kwargs: Any) -> None:
+        self.clean_html = clean_document if kind == "document" else clean_inline
+        super().__init__(required=False, strip=False, widget=WritingArea(kind), **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        try:
+            return self.clean_html(super().to_python(value))
+        except TextRefused as refused:
+            raise forms.ValidationError(f"{refused.reason} {refused.remedy}", code="refused") from refused
+
+
+class CategoryField(TreeNodeChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{'— ' * obj.tree_depth}{obj.name} ({obj.locale})"
+
+
+class ArticleForm(forms.ModelForm):
+    """Checks what can be checked field by field. It is never saved: `content` gives what `save_draft` takes."""
+
+    base = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    lead = TextField("lead", help_text="One paragraph under the title.")
+    document = TextField("document", label="Text", help_text="A heading 2 starts a section.")
+    locale = forms.ChoiceField(choices=[])
+    category = CategoryField(Category.objects.all(), required=False)
+    tags = forms.ModelMultipleChoiceField(
+        Tag.objects.all(),
+        required=False,
+        widget=AutocompleteSelectMultiple(Article._meta.get_field("tags"), admin.site),
+    )
+    canonical_url = forms.URLField(
+        label="Canonical URL",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text="Only if this article stands elsewhere first.",
+    )
+    licence = forms.URLField(required=False, max_length=500, assume_scheme="https", help_text="Address of the licence.")
+
+    class Meta:
+        model = Article
+        fields = (
+            "title", "kicker", "slug", "locale", "category", "tags", "genre", "priority", "access", "ai_use", "ai_note",
+            "seo_title", "seo_description", "canonical_url", "noindex", "licence", "usage_terms", "copyright_holder",
+            "copyright_notice", "expires_at",
+        )  # fmt: skip
+        widgets = {
+            "title": forms.Textarea({"rows": 1, "class": "writing-title"}),
+            "seo_description": forms.Textarea({"rows": 3}),
+            "expires_at": forms.DateTimeInput({"type": "datetime-local", "step": "1"}, format="%Y-%m-%dT%H:%M:%S"),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["slug"].required = False
+        self.fields["slug"].help_text = "Empty: made from the title."
+        self.fields["locale"].choices = locale_choices(self.instance.locale)  # type: ignore[attr-defined]
+        self.frozen = freeze(self.instance) if self.instance.pk else None
+        self.notes = self._notes()
+        if self.frozen is not None:
+            self.initial |= {
+                "base": self.instance.head,
+                "lead": self.frozen.lead_html,
+                "document": compose(SectionText(part.id, part.heading, part.html) for part in self.frozen.sections),
+            }
+
+    def _notes(self) -> dict[str, str]:
+        """The highlights' notes by id: those of the draft, then those that came with the form."""
+        frozen = {highlight.id: highlight.note for highlight in self.frozen.highlights} if self.frozen else {}
+        posted = {found[1]: self.data[name] for name in self.data if (found := NOTE_NAME.fullmatch(name))}
+        return frozen | {id_: " ".join(note.split()) for id_, note in posted.items()}
+
+    def clean_base(self) -> int:
+        return self.cleaned_data["base"] or 0
+
+    def clean_title(self) -> str:
+        return " ".join(self.cleaned_data["title"].split())
+
+    def clean(self) -> dict[str, Any]:
+        if any(len(note) > NOTE for note in self.notes.values()):
+            self.add_error("document", f"The note on a highlight is longer than {NOTE} characters.")
+        for part in self._parts():
+            if len(part.heading) > HEADING:
+                shown = part.heading[:60]
+                self.add_error("document", f"The heading “{shown}…” is longer than {HEADING} characters.")
+        if {"locale", "category", "tags"} & set(self.changed_data):
+            self._check_locales()
+        return self.cleaned_data
+
+    def _check_locales(self) -> None:
+        locale, category = self.cleaned_data.get("locale"), self.cleaned_data.get("category")
+        if category and category.locale != locale:
+            self.add_error("category", f"“{category}” is a category of “{category.locale}”. Choose one of “{locale}”.")
+        for tag in self.cleaned_data.get("tags") or ():
+            if tag.locale != locale:
+                self.add_error("tags", f"“{tag}” is a tag of “{tag.locale}”. Choose tags of “{locale}”.")
+
+    def _parts(self) -> list[SectionText]:
+        document = self.cleaned_data.get("document", "")
+        first = self.frozen.sections[0] if self.frozen and self.frozen.sections else None
+        return cut(document, opening=first.id if first and not first.heading else None)
+
+    def content(self) -> Snapshot:
+        """What a valid form says, with an address made from the title where it has none; rows come beside it."""
+        value = self.cleaned_data
+        values = {
+            name: value[name]
+            for name in ("locale", "title", "kicker", "genre", "priority", "access", "ai_use", "ai_note")
+        }
+        content = Snapshot(
+            slug=value["slug"] or self._free_slug(),
+            lead_html=value["lead"],
+            sections=tuple(FrozenSection(part.id, part.heading, part.body) for part in self._parts()),
+            highlights=tuple(FrozenHighlight(id_, None, note=note) for id_, note in self.notes.items()),
+            category=str(value["category"].uuid) if value["category"] else None,
+            tags=tuple(str(tag.uuid) for tag in value["tags"].order_by("name", "id")),
+            seo=Seo(value["seo_title"], value["seo_description"], value["canonical_url"], value["noindex"]),
+            rights=Rights(value["licence"], value["usage_terms"], value["copyright_holder"], value["copyright_notice"]),
+            expires_at=value["expires_at"],
+            **values,
+        )
+        if self.frozen is not None and "expires_at" not in self.changed_data:  # a browser knows no microseconds
+            return replace(content, expires_at=self.frozen.expires_at)
+        return content
+
+    def _free_slug(self) -> str:
+        """ "" for a new article: `create_draft` makes it."""
+        if not self.instance.pk:
+            return ""
+        value = self.cleaned_data
+        return SlugClaim.objects.free_slug(SlugClaim.Kind.ARTICLE, value["locale"], value["title"], self.instance)

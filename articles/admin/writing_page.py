@@ -1,0 +1,170 @@
+"""The writing page: load the draft as one document, save it through `save_draft`, bring refusals back with the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import replace
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.admin import ModelAdmin
+from django.contrib.admin.helpers import AdminErrorList, AdminForm
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from js_asset import Media
+
+from articles.admin.refusals import tell
+from articles.admin.rows import BylineSet, RelatedSet, byline_rows, bylines_of, related_of, related_rows
+from articles.admin.timeline_panel import describe
+from articles.admin.writing_form import NOTE, ArticleForm
+from articles.editing.drafts import create_draft, save_draft
+from articles.errors import Refused, StaleRevision
+from articles.models import Article, User
+from articles.snapshot import Snapshot
+
+BESIDE = (
+    ("About it", ("kicker", "slug", "locale", "category", "tags", "genre", "priority", "access", "expires_at")),
+    ("Artificial intelligence", ("ai_use", "ai_note")),
+    ("Search engines", ("seo_title", "seo_description", "canonical_url", "noindex")),
+    ("Rights", ("licence", "usage_terms", "copyright_holder", "copyright_notice")),
+)
+AFTER = {"_publish": "publish", "_schedule": "schedule"}
+"""Where the buttons lead after the save."""
+PLACES = {"sections": "document", "highlights": "document"}
+"""Names of a draft's parts that are one field here."""
+
+
+class Sheet:
+    """All forms of the page, as one."""
+
+    def __init__(self, article: Article | None, user: User, data: Mapping[str, Any] | None = None) -> None:
+        self.article = article
+        # A copy: a form writes what was typed into its instance, and that is not the draft yet.
+        self.form = ArticleForm(data, instance=copy(article) if article else None, initial=first_values(article))
+        signed = byline_rows(article) if article else [{"author": user.writes_as_id}] if user.writes_as_id else []
+        related = related_rows(article) if article else []
+        self.bylines = BylineSet(data, prefix="authors", initial=signed)
+        self.related = RelatedSet(data, prefix="related", initial=related)
+        self.stale: StaleRevision | None = None
+
+    @property
+    def formsets(self) -> list[Any]:
+        return [self.bylines, self.related]
+
+    @property
+    def media(self) -> Any:
+        return self.form.media + self.bylines.media + self.related.media
+
+    def is_valid(self) -> bool:
+        return all([part.is_valid() for part in (self.form, *self.formsets)])
+
+    def content(self) -> Snapshot:
+        return replace(
+            self.form.content(), authors=bylines_of(self.bylines.rows()), related=related_of(self.related.rows())
+        )
+
+    def is_unchanged(self, content: Snapshot) -> bool:
+        """The draft says the same already: what is derived from the text is left out of the comparison."""
+        frozen = self.form.frozen
+        if self.article is None or frozen is None or self.form.cleaned_data["base"] != self.article.head:
+            return False
+        return core(frozen) == core(content)
+
+    def refuse(self, refused: Refused) -> None:
+        if isinstance(refused, StaleRevision):
+            self.stale = refused
+            # The next save says that it has been told. What it then replaces stays in the history.
+            self.form.data = self.form.data.copy()  # type: ignore[attr-defined]
+            self.form.data["base"] = str(refused.head)
+        refused.field = PLACES.get(refused.field, refused.field)
+        tell(self.form, refused)
+
+
+def core(content: Snapshot) -> Snapshot:
+    """What a writer decides about a snapshot; texts, passages and counts follow from it."""
+    return replace(
+        content,
+        lead_text="",
+        word_count=0,
+        sections=tuple(replace(section, text="") for section in content.sections),
+        highlights=tuple(
+            sorted(
+                (replace(one, section=None, exact="", start=0, end=0) for one in content.highlights),
+                key=lambda one: one.id,
+            )
+        ),
+    )
+
+
+def first_values(article: Article | None) -> dict[str, Any] | None:
+    return None if article else {"locale": settings.LOCALES[0]}
+
+
+def writing_page(desk: ModelAdmin[Any], request: HttpRequest, article: Article | None) -> HttpResponse:
+    user = request.user
+    assert isinstance(user, User)  # noqa: S101 - the admin lets nobody else in
+    if request.method != "POST":
+        return render(desk, request, Sheet(article, user))
+    sheet = Sheet(article, user, request.POST)
+    saved = save(desk, request, sheet, user) if sheet.is_valid() else None
+    if saved is None:
+        return render(desk, request, sheet)
+    act = next((act for button, act in AFTER.items() if button in request.POST), "change")
+    return HttpResponseRedirect(reverse(f"admin:articles_article_{act}", args=[saved.pk]))
+
+
+def save(desk: ModelAdmin[Any], request: HttpRequest, sheet: Sheet, user: User) -> Article | None:
+    """The saved article, or None with the refusal in the sheet; then nothing was written."""
+    content = sheet.content()
+    if set(AFTER) & set(request.POST) and sheet.is_unchanged(content):
+        return sheet.article
+    try:
+        with transaction.atomic():
+            article = write(sheet, content, user)
+            log = desk.log_change if sheet.article else desk.log_addition
+            log(request, article, f"Revision {article.head}")
+    except Refused as refused:
+        sheet.refuse(refused)
+        return None
+    messages.success(request, f"Saved as revision {article.head}.")
+    return article
+
+
+def write(sheet: Sheet, content: Snapshot, user: User) -> Article:
+    if sheet.article is None:
+        return create_draft(content, by=user)
+    article = copy(sheet.article)
+    save_draft(article, content, base=sheet.form.cleaned_data["base"], by=user)
+    return article
+
+
+def render(desk: ModelAdmin[Any], request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    article = sheet.article
+    fieldsets = [(name, {"fields": fields}) for name, fields in BESIDE]
+    context = {
+        **desk.admin_site.each_context(request),
+        "title": "Write an article" if article is None else "Edit article",
+        "subtitle": str(article) if article else None,
+        "adminform": AdminForm(sheet.form, fieldsets, {}, model_admin=desk),
+        "form": sheet.form,
+        "bylines": sheet.bylines,
+        "related": sheet.related,
+        "stale": sheet.stale,
+        "notes": sheet.form.notes,
+        "note_length": NOTE,
+        "errors": AdminErrorList(sheet.form, sheet.formsets),
+        "inline_admin_formsets": [],
+        "original": article,
+        "object_id": str(article.pk) if article else None,
+        "is_popup": False,
+        "to_field": None,
+        # The import map is the one script that stands in the page, so it needs the policy's nonce.
+        "media": Media.from_media(desk.media + sheet.media, nonce=str(request.csp_nonce)),  # type: ignore[attr-defined]
+        "panel": describe(article, at=timezone.now()) if article else None,
+        "may_publish": request.user.has_perm("articles.publish_article", article),
+    }
+    return desk.render_change_form(request, context, add=article is None, change=article is not None, obj=article)

@@ -1,0 +1,25 @@
+"""Delete a draft that nobody outside has ever heard of."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles.errors import Refused, WasPublic
+from articles.models import Article
+
+
+@transaction.atomic
+def delete_draft(article: Article) -> None:
+    """Delete the draft with its revisions and slug claims. Raises what `check_deletable` does."""
+    article = Article.objects.lock(article)
+    check_deletable(article)
+    article.delete()
+
+
+def check_deletable(article: Article) -> None:
+    """Raises WasPublic once a version of it has begun, and Refused while one is scheduled."""
+    if article.versions.filter(live_from__lte=timezone.now()).exists():
+        raise WasPublic
+    if article.versions.exists():
+        raise Refused("A version of this article is scheduled.", "Unschedule it before you delete the draft.")

@@ -1,0 +1,210 @@
+// What a text may consist of: the same elements that the cleaner keeps (articles/text/structure.py).
+
+import {
+  Blockquote,
+  Bold,
+  BulletList,
+  Code,
+  CodeBlock,
+  Document,
+  Dropcursor,
+  Extension,
+  Gapcursor,
+  HardBreak,
+  Heading,
+  History,
+  HorizontalRule,
+  Italic,
+  ListItem,
+  Mark,
+  Node,
+  OrderedList,
+  Paragraph,
+  pm,
+  Subscript,
+  Superscript,
+  Table,
+  TableCell,
+  TableHeader,
+  TableRow,
+  Text,
+  wrappingInputRule,
+} from "django-prose-editor/editor";
+import { HighlightPassage } from "desk/highlights";
+import { Link } from "desk/links";
+import { Paste } from "desk/paste";
+import { SectionHeading } from "desk/sections";
+
+// The stock one shuts out all other marks, and a highlight must run through code.
+const InlineCode = Code.extend({ excludes: "" });
+
+const Cite = Mark.create({
+  name: "cite",
+  parseHTML: () => [{ tag: "cite" }],
+  renderHTML: () => ["cite", 0],
+});
+
+const Preformatted = CodeBlock.extend({
+  marks: "_",
+  renderHTML: () => ["pre", 0],
+});
+
+// The stock one writes data-type and draws with a style attribute; of an ordered list we keep where it starts.
+const NumberedList = OrderedList.extend({
+  addAttributes() {
+    return {
+      start: {
+        default: 1,
+        parseHTML: (element) => Number.parseInt(element.getAttribute("start") ?? "1", 10) || 1,
+        renderHTML: ({ start }) => (start === 1 ? {} : { start }),
+      },
+    };
+  },
+  addNodeView: () => null,
+  addInputRules() {
+    return [
+      wrappingInputRule({
+        find: /^(\d+)\.\s$/,
+        type: this.type,
+        getAttributes: (match) => ({ start: Number(match[1]) }),
+        joinPredicate: (match, node) => node.childCount + node.attrs.start === Number(match[1]),
+      }),
+    ];
+  },
+});
+
+const Quote = Blockquote.extend({
+  addAttributes() {
+    return {
+      kind: {
+        default: null,
+        parseHTML: (element) => (element.dataset.kind === "pull" ? "pull" : null),
+        renderHTML: ({ kind }) => (kind ? { "data-kind": kind } : {}),
+      },
+    };
+  },
+  addCommands() {
+    return {
+      ...this.parent?.(),
+      toggleQuote: (kind) => ({ editor, commands }) => {
+        if (!editor.isActive("blockquote")) return commands.wrapIn("blockquote", { kind });
+        if (editor.isActive("blockquote", { kind })) return commands.lift("blockquote");
+        return commands.updateAttributes("blockquote", { kind });
+      },
+    };
+  },
+});
+
+// An embed is kept as it came, with its caption; putting one in comes with the media library.
+const Embed = Node.create({
+  name: "embed",
+  group: "block",
+  content: "inline*",
+  isolating: true,
+  addAttributes() {
+    return {
+      address: {
+        default: "",
+        parseHTML: (element) => element.dataset.embed,
+        renderHTML: ({ address }) => ({ "data-embed": address }),
+      },
+    };
+  },
+  parseHTML: () => [
+    {
+      tag: "figure[data-embed]",
+      contentElement: (element) => element.querySelector("figcaption") ?? document.createElement("figcaption"),
+    },
+  ],
+  renderHTML: ({ HTMLAttributes }) => ["figure", HTMLAttributes, ["figcaption", 0]],
+});
+
+// ProseMirror's tables know no caption: it travels as an attribute, and is shown from there.
+const CaptionedTable = Table.extend({
+  addAttributes() {
+    return {
+      ...this.parent?.(),
+      caption: {
+        default: null,
+        parseHTML: (element) => element.querySelector(":scope > caption")?.textContent || null,
+        renderHTML: ({ caption }) => (caption ? { "data-caption": caption } : {}),
+      },
+    };
+  },
+  parseHTML() {
+    return [...this.parent(), { tag: "caption", ignore: true }];
+  },
+});
+
+const inline = [Bold, Italic, Subscript, Superscript, InlineCode, Cite, Link, HighlightPassage, HardBreak, Text, Paragraph, History, Paste];
+
+export const blocks = {
+  document: [
+    Document.extend({ content: "(block | sectionHeading)+" }),
+    SectionHeading,
+    Heading.configure({ levels: [3, 4] }),
+    BulletList,
+    NumberedList,
+    ListItem,
+    Quote,
+    Preformatted,
+    HorizontalRule,
+    Embed,
+    CaptionedTable,
+    TableRow,
+    TableCell,
+    TableHeader,
+    Dropcursor,
+    Gapcursor,
+    ...inline,
+  ],
+  lead: [
+    Document.extend({ content: "paragraph" }),
+    Extension.create({
+      name: "oneParagraph",
+      // Enter leads on into the text, which is the next editor on the page.
+      addKeyboardShortcuts() {
+        return {
+          Enter: () => {
+            document.querySelector('[data-writing-editor="document"]')?.focus();
+            return true;
+          },
+        };
+      },
+    }),
+    ...inline,
+  ],
+};
+
+// The HTML of a document. A block that was not touched since it was loaded comes back as it came: `loaded` has it.
+export function htmlOf({ doc, schema }, loaded) {
+  const serializer = pm.model.DOMSerializer.fromSchema(schema);
+  const parts = [];
+  doc.forEach((node) => {
+    parts.push(loaded.get(node) ?? written(serializer.serializeNode(node)));
+  });
+  return parts.join("");
+}
+
+function written(element) {
+  for (const table of element.matches("table") ? [element] : element.querySelectorAll("table")) finishTable(table);
+  return element.outerHTML;
+}
+
+// Rows of header cells at the top are the table's head; the caption becomes an element again.
+function finishTable(table) {
+  const head = document.createElement("thead");
+  const isHeader = (row) => [...row.cells].every((cell) => cell.tagName === "TH");
+  while (table.tBodies[0]?.rows.length > 1 && isHeader(table.tBodies[0].rows[0])) head.append(table.tBodies[0].rows[0]);
+  if (head.rows.length) table.tBodies[0].before(head);
+  if (table.dataset.caption) table.createCaption().textContent = table.dataset.caption;
+}
+
+// Which HTML each top-level block was loaded from. A text that the editor had to rearrange has no such record.
+export function loadedFrom(html, doc) {
+  const { children, childNodes } = new DOMParser().parseFromString(html, "text/html").body;
+  const loaded = new WeakMap();
+  if (childNodes.length !== doc.childCount || children.length !== doc.childCount) return loaded;
+  [...children].forEach((element, index) => loaded.set(doc.child(index), element.outerHTML));
+  return loaded;
+}

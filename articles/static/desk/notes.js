@@ -1,0 +1,59 @@
+// The highlights of lead and text as a list, each with its note. What counts is the mark in the text.
+
+import { crel } from "django-prose-editor/editor";
+import { passages } from "desk/highlights";
+
+const PAUSE = 250; // milliseconds after the last key
+
+export function listHighlights(place, editors, notes) {
+  const list = place.querySelector("ol");
+  const rows = new Map(); // a highlight that comes back by an undo has its note still
+  const show = () => {
+    const found = editors.flatMap((editor) => passages(editor.state.doc).map((passage) => ({ editor, ...passage })));
+    const wanted = found.map(({ id, editor, pieces }) => {
+      if (!rows.has(id)) rows.set(id, makeRow(id, notes[id] ?? "", place.dataset.noteLength));
+      const row = rows.get(id);
+      row.show(editor, pieces);
+      return row.item;
+    });
+    place.querySelector("[data-empty]").hidden = wanted.length > 0;
+    if (wanted.length !== list.children.length || wanted.some((item, index) => list.children[index] !== item)) {
+      list.replaceChildren(...wanted);
+    }
+  };
+  let timer = 0;
+  for (const editor of editors) {
+    editor.on("update", () => {
+      clearTimeout(timer);
+      timer = setTimeout(show, PAUSE);
+    });
+  }
+  show();
+  return show;
+}
+
+function makeRow(id, note, maxLength) {
+  let at = null;
+  const quote = crel("q", {});
+  const input = crel("input", { type: "text", id: `id_note-${id}`, name: `note-${id}`, value: note, maxLength });
+  const go = crel("button", { type: "button", className: "button", textContent: "Go to" });
+  const remove = crel("button", { type: "button", className: "button", textContent: "Remove" });
+  const item = crel("li", {}, [quote, crel("label", { htmlFor: input.id, textContent: "Note" }), input, go, remove]);
+  go.addEventListener("click", () => {
+    const { editor, pieces } = at;
+    editor.chain().focus().setTextSelection({ from: pieces[0].from, to: pieces.at(-1).to }).scrollIntoView().run();
+  });
+  remove.addEventListener("click", () => at.editor.chain().focus().removeHighlightPassage(id).run());
+  return {
+    item,
+    show(editor, pieces) {
+      at = { editor, pieces };
+      const text = pieces.map((piece) => piece.text).join(" ");
+      if (quote.textContent === text) return;
+      quote.textContent = text;
+      go.setAttribute("aria-label", `Go to “${text}”`);
+      remove.setAttribute("aria-label", `Remove the highlight “${text}”`);
+      input.setAttribute("aria-label", `Note on “${text}”`);
+    },
+  };
+}

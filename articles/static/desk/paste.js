@@ -1,0 +1,102 @@
+// What is pasted comes in as if it had been written here: our blocks, our marks, no style of its own.
+
+import { Extension, pm } from "django-prose-editor/editor";
+import { newHighlightId } from "desk/ids";
+
+const { Plugin } = pm.state;
+const { Fragment, Slice } = pm.model;
+
+export const Paste = Extension.create({
+  name: "pasteAsOurs",
+  addProseMirrorPlugins() {
+    const { editor } = this;
+    let isForeign = false;
+    return [
+      new Plugin({
+        props: {
+          transformPastedHTML(html) {
+            isForeign = !/data-pm-slice/.test(html);
+            return isForeign ? tidied(html) : html;
+          },
+          transformPasted(slice, view) {
+            if (view.dragging?.move) return slice; // a passage that is moved keeps what it has
+            const foreign = isForeign;
+            isForeign = false;
+            const known = new Slice(withOwnIds(slice.content, editor, new Map()), slice.openStart, slice.openEnd);
+            if (!view.state.schema.nodes.sectionHeading) return asOneParagraph(known, view.state.schema);
+            return foreign ? withWholeHeading(known) : known;
+          },
+        },
+      }),
+    ];
+  },
+});
+
+// In Chromium the page's policy also covers documents that a parser makes: a `style` attribute in them is reported and
+// reads as empty. So it is renamed while the text is still text, and bold and italic are read from there.
+function tidied(html) {
+  const renamed = html
+    .replace(/<style[\s\S]*?<\/style>/gi, "")
+    .replace(/(<[^>]*?)\sstyle\s*=/gi, "$1 data-style=");
+  const page = new DOMParser().parseFromString(renamed, "text/html");
+  for (const element of page.querySelectorAll("img, meta, link, title")) element.remove();
+  for (const element of page.querySelectorAll("[data-style]")) keepEmphasis(element, page);
+  return page.body.innerHTML;
+}
+
+function keepEmphasis(element, page) {
+  // At the start of a declaration only: Word writes `mso-bidi-font-weight`.
+  const has = (rule) => new RegExp(`(^|;)\\s*${rule}`, "i").test(element.dataset.style);
+  const isBlock = !/^(SPAN|B|I|A|FONT|STRONG|EM)$/.test(element.tagName);
+  if (/^(B|STRONG|I|EM)$/.test(element.tagName) && has("font-(weight\\s*:\\s*(normal|400)|style\\s*:\\s*normal)")) {
+    element.replaceWith(...element.childNodes); // Google Docs wraps all it gives in such a <b>
+    return;
+  }
+  if (isBlock) return;
+  if (has("font-weight\\s*:\\s*(bold|[6-9]00)")) wrapContent(element, page.createElement("strong"));
+  if (has("font-style\\s*:\\s*italic")) wrapContent(element, page.createElement("em"));
+}
+
+function wrapContent(element, wrapper) {
+  wrapper.append(...element.childNodes);
+  element.append(wrapper);
+}
+
+// Ids that this document never had are another article's: headings go without, highlights get new ones.
+function withOwnIds(fragment, editor, renamed) {
+  const { sectionHeading, highlightPassage } = editor.storage;
+  const nodes = [];
+  fragment.forEach((node) => {
+    const marks = node.marks.map((mark) => {
+      if (mark.type.name !== "highlightPassage" || highlightPassage.known.has(mark.attrs.id)) return mark;
+      if (!renamed.has(mark.attrs.id)) renamed.set(mark.attrs.id, newHighlightId());
+      return mark.type.create({ id: renamed.get(mark.attrs.id) });
+    });
+    if (node.isText) {
+      nodes.push(node.mark(marks));
+    } else if (node.type.name === "sectionHeading" && !sectionHeading.known.has(node.attrs.id)) {
+      nodes.push(node.type.create({ ...node.attrs, id: null }, node.content));
+    } else {
+      nodes.push(node.copy(withOwnIds(node.content, editor, renamed)).mark(marks));
+    }
+  });
+  return Fragment.fromArray(nodes);
+}
+
+// An open slice that begins with a heading would pour it into the paragraph at the cursor.
+function withWholeHeading(slice) {
+  const first = slice.content.firstChild;
+  return first?.type.name === "sectionHeading" && slice.openStart ? new Slice(slice.content, 0, slice.openEnd) : slice;
+}
+
+function asOneParagraph(slice, schema) {
+  let inline = Fragment.empty;
+  slice.content.descendants((node) => {
+    if (!node.isTextblock) return true;
+    const space = inline.size ? Fragment.from(schema.text(" ")) : Fragment.empty;
+    inline = inline.append(space).append(node.content);
+    return false;
+  });
+  const loose = slice.content.firstChild?.isInline ? slice.content : inline;
+  return new Slice(Fragment.from(schema.nodes.paragraph.create(null, loose)), 1, 1);
+}
