@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework_dataclasses.serializers import DataclassSerializer
 
+from api.described import described
 from api.documents.article import Article
 from api.documents.card import Card
-from api.documents.fields import described
 from api.http.problems import MEDIA_TYPE, Problem
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -56,11 +56,31 @@ class ProblemSerializer(DataclassSerializer):
 
 
 EVERYWHERE = {
+    304: OpenApiResponse(description="What you have (If-None-Match) still holds."),
     400: "A parameter is unknown, repeated, empty or not understood: `errors` names each, with the remedy.",
     405: "Only GET, HEAD and OPTIONS.",
     406: "Only application/json.",
     500: "A fault on our side.",
 }
+READ = [200, 301, 404, 410]
+HEADERS = [
+    OpenApiParameter("If-None-Match", location=OpenApiParameter.HEADER, description="ETags of what you have: 304."),
+    OpenApiParameter("ETag", location=OpenApiParameter.HEADER, response=[200, 304], description="Of these bytes."),
+    OpenApiParameter(
+        "Content-Sequence",
+        type=int,
+        location=OpenApiParameter.HEADER,
+        response=READ,
+        description="Number of the newest public change on the site when this was read.",
+    ),
+    OpenApiParameter(
+        "Link",
+        location=OpenApiParameter.HEADER,
+        response=[200],
+        description="Of lists: next, prev. Of articles: canonical, alternate.",
+    ),
+    OpenApiParameter("Location", location=OpenApiParameter.HEADER, response=[301], description="Where it is by now."),
+]
 
 
 def public_operation(name: str, answers: dict[int, Any], *, tags: list[str]) -> Callable[[View], View]:
@@ -69,6 +89,8 @@ def public_operation(name: str, answers: dict[int, Any], *, tags: list[str]) -> 
     for status, answer in sorted((EVERYWHERE | answers).items()):
         if isinstance(answer, str):
             responses[(status, MEDIA_TYPE)] = OpenApiResponse(ProblemSerializer, description=answer)
+        elif status == 304:
+            responses[status] = answer
         else:
             responses[(status, "application/json")] = answer
-    return extend_schema(operation_id=name, responses=responses, tags=tags)
+    return extend_schema(operation_id=name, responses=responses, tags=tags, parameters=HEADERS)

@@ -16,7 +16,7 @@ from api.http import problems
 from api.http.caching import headers_for
 from api.http.locales import EVERY, Locale, default_locale
 from api.http.pagination import PARAMETERS, paginate
-from api.http.parameters import OneOf
+from api.http.parameters import OneOf, SlugOrId
 from api.http.snapshot import read_snapshot
 from api.http.views import PublicView
 from articles.models.published_version import PublishedVersion
@@ -51,6 +51,7 @@ class ArticleList(PublicView):
 
 
 class ArticleDetail(PublicView):
+    path_parameters = {"reference": SlugOrId(help_text="Slug or id. A former public slug redirects.")}
     parameters = {
         "locale": Locale(help_text="Where a slug is sought; an id is the same everywhere."),
         "highlights": OneOf(

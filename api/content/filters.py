@@ -9,14 +9,13 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q
 
 from api.content.terms import find_terms
+from api.documents.card import GENRES
 from api.http import parameters
 from api.http.parameters import Parameter, SlugOrId
 from articles.models.author import Author
 from articles.models.category import Category
-from articles.models.published_version import PublishedVersion, PublishedVersionQuerySet, VersionAuthor, VersionTag
+from articles.models.published_version import PublishedVersionQuerySet, VersionAuthor, VersionTag
 from articles.models.tag import Tag
-
-GENRES = [str(value) for value, _ in PublishedVersion._meta.get_field("genre").choices or ()]
 
 ORDERING = parameters.Ordering(
     columns=("published_at", "updated_at", "priority", "title"),

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
 
+from api.described import described
 from api.documents.card import Card, build_card
 from api.documents.corrections import Correction, build_corrections
-from api.documents.fields import described
 from api.documents.highlights import Form, Highlight, build_highlights, shown_html
 from api.documents.json_ld import build_json_ld
 from api.documents.related import Related, build_related

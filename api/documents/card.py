@@ -7,15 +7,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from api.described import described
 from api.documents.addresses import article_url
-from api.documents.fields import described
 from api.documents.taxonomy import BylineRef, Names, TermRef
 from articles.models.published_version import PublishedVersion
 from articles.snapshot import Snapshot
 from articles.text import plain
 
-GENRES = PublishedVersion._meta.get_field("genre")
-ACCESS = PublishedVersion._meta.get_field("access")
+GENRES = [value for value, _ in PublishedVersion._meta.get_field("genre").choices or ()]
+ACCESS = [value for value, _ in PublishedVersion._meta.get_field("access").choices or ()]
 
 
 @dataclass(frozen=True)
@@ -33,9 +33,9 @@ class Card:
     authors: list[BylineRef] = field(metadata=described("In the order of the byline."))
     category: TermRef | None = field(metadata=described("Where it stands in the tree of categories."))
     tags: list[TermRef] = field(metadata=described("Its keywords."))
-    genre: str = field(metadata=described("What sort of text it is.", choices=GENRES.choices))
+    genre: str = field(metadata=described("What sort of text it is.", choices=GENRES))
     priority: int = field(metadata=described("1 is most urgent, 9 least (IPTC urgency).", min_value=1, max_value=9))
-    access: str = field(metadata=described("Who is meant to read it in full.", choices=ACCESS.choices))
+    access: str = field(metadata=described("Who is meant to read it in full.", choices=ACCESS))
     published_at: datetime = field(metadata=described("First publication, in UTC."))
     updated_at: datetime = field(metadata=described("Newest change that readers are told of, in UTC."))
     revision: int = field(metadata=described("Number of the revision that is public."))

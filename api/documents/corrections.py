@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, cast
 
-from api.documents.fields import described
+from api.described import described
 from articles.models.published_version import PublishedVersion
 
 Kind = Literal["correction", "clarification", "retraction"]

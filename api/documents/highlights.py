@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from api.documents.fields import described
+from api.described import described
 from articles import snapshot
 from articles.snapshot import Snapshot
 from articles.text import marks

@@ -1,4 +1,4 @@
-""" "Explore more": what an article leads to."""
+"""Explore more: what an article leads to."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from api.described import described
 from api.documents.addresses import article_url
 from api.documents.card import teaser_of
-from api.documents.fields import described
 from articles import snapshot
 from articles.models.published_version import PublishedVersion
 from articles.snapshot import Snapshot

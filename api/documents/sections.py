@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from api.documents.fields import described
+from api.described import described
 from api.documents.highlights import Form, shown_html
 from articles.models.slug_claim import make_slug
 from articles.snapshot import Snapshot

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Self
 from uuid import UUID
 
+from api.described import described
 from api.documents.addresses import author_url, category_url, tag_url
-from api.documents.fields import described
 from articles.models.author import Author
 from articles.models.category import Category
 from articles.models.tag import Tag

@@ -16,6 +16,8 @@ from django.utils.encoding import escape_uri_path
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 
+from api.described import described
+
 MEDIA_TYPE = "application/problem+json"
 PATH_LENGTH = 200  # characters of the path that a problem repeats
 FAULTS = 20  # a problem names so many of them
@@ -25,12 +27,10 @@ FAULTS = 20  # a problem names so many of them
 class Fault:
     """One thing that is wrong with a request."""
 
-    code: str
-    detail: str
-    parameter: str | None = None
-    """Name of the query parameter."""
-    pointer: str | None = None
-    """JSON pointer into the body."""
+    code: str = field(metadata=described("For programs."))
+    detail: str = field(metadata=described("For people: what is wrong, and the remedy."))
+    parameter: str | None = field(default=None, metadata=described("Name of the query parameter."))
+    pointer: str | None = field(default=None, metadata=described("JSON pointer into the body."))
 
     def content(self) -> dict[str, str]:
         """Where first, then what."""
@@ -40,19 +40,16 @@ class Fault:
 
 @dataclass(frozen=True)
 class Problem:
-    """RFC 9457."""
+    """What went wrong (RFC 9457). Members that have nothing to say are left out."""
 
-    type: str
-    title: str
-    status: int
-    detail: str
-    instance: str = ""
-    """Path of the request."""
-    errors: list[Fault] = field(default_factory=list)
-    id: str | None = None
-    """Of what is gone."""
-    note: str | None = None
-    """For readers, by whoever withdrew it."""
+    type: str = field(metadata=described("A name for what went wrong, for programs."))
+    title: str = field(metadata=described("The status in words."))
+    status: int = field(metadata=described("The same as the HTTP status."))
+    detail: str = field(metadata=described("For people."))
+    instance: str = field(default="", metadata=described("Path of the request."))
+    errors: list[Fault] = field(default_factory=list, metadata=described("Each thing that is wrong."))
+    id: str | None = field(default=None, metadata=described("Of the article that is gone."))
+    note: str | None = field(default=None, metadata=described("For readers, by whoever withdrew it."))
 
     def content(self) -> dict[str, Any]:
         """The members that say something, in order."""
@@ -75,7 +72,7 @@ IN_WORDS = {
     403: "This is not for you.",
     404: NOT_FOUND.detail,
     405: "This address is only for reading: use GET, HEAD or OPTIONS.",
-    406: "The answer comes as application/json only. Ask for that, or for */*.",
+    406: "Nothing here comes in a form that you accept. Ask for application/json, or for */*.",
     412: "What you have is not what is here. Fetch it again.",
     415: "Send application/json.",
     429: "Too many requests. Wait as long as Retry-After says.",

@@ -10,7 +10,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from api.http import caching, parameters
+from api.http import caching
+from api.http.parameters import Parameter, read
 from api.http.renderers import AcceptNegotiation
 
 
@@ -18,14 +19,16 @@ class PublicView(APIView):
     http_method_names = ["get", "head", "options"]
     authentication_classes = ()
     content_negotiation_class = AcceptNegotiation
-    parameters: ClassVar[Mapping[str, parameters.Parameter]] = {}
+    parameters: ClassVar[Mapping[str, Parameter]] = {}
     """The closed list of query parameters, by name."""
+    path_parameters: ClassVar[Mapping[str, Parameter]] = {}
+    """Those in the path, for the reference; the view itself reads them."""
     values: dict[str, Any]
     """What was given for them, or stands for what was not."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        self.values = parameters.read(request.query_params, self.parameters)
+        self.values = read(request.query_params, self.parameters)
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         """What may be done here: the Allow header says it."""
