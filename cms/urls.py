@@ -4,9 +4,17 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
+from cms import health
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("api.urls")),
 ]
 if settings.READER:
     urlpatterns += [path("", include("cms.reader.urls"))]
+
+handler400 = "cms.errors.bad_request"
+handler404 = "cms.errors.not_found"
+handler500 = "cms.errors.server_error"

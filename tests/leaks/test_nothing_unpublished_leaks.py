@@ -67,7 +67,7 @@ def crawl(client: Client, room: Newsroom) -> tuple[set[str], int]:
             asked += 1
             leaked = seen_in(response) - room.shown
             assert leaked == set(), (address + query, response.status_code)
-            assert response.status_code < 500, address + query
+            assert response.status_code < 500 or address == "/readyz", address + query  # no worker here: 503 is true
             found |= seen_in(response)
     return found, asked
 

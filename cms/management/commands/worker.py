@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import time
+from datetime import timedelta
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections, connection
+from django.utils import timezone
+
+from articles.models.published_version import PublishedVersion
+from articles.models.worker_pulse import WorkerPulse
+from articles.publishing import due
+from cms.serving import BACKOFF, StopSignal
+
+PAUSE = 1.0  # seconds between two looks round
+PULSE_EVERY = 5.0
+RETIRE_EVERY = 60.0
+PULSES_KEPT = timedelta(days=1)
+
+logger = logging.getLogger("cms.worker")
+
+
+class Command(BaseCommand):
+    help = "Note the schedules that come due, until Ctrl+C or SIGTERM. One or several may run."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        asked_to_stop = StopSignal()
+        worker = Worker(name=f"{socket.gethostname()}:{os.getpid()}"[:120])
+        while not asked_to_stop:
+            asked_to_stop.sleep(worker.turn())
+        connection.close()
+
+
+class Worker:
+    """Looks round again and again; what goes wrong is logged and tried again, later the more often it does.
+
+    Readers lose nothing while it stands still: the clock alone decides what is live.
+    """
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.failures = 0
+        self.pulse = Every(PULSE_EVERY)
+        self.retirement = Every(RETIRE_EVERY)
+
+    def turn(self) -> float:
+        """Do what is due. Gives the seconds until the next turn."""
+        try:
+            close_old_connections()
+            pause = self.look_round()
+        except Exception:  # a locked or absent database, or one bad row: no reason to stand still for ever
+            connection.close()
+            self.failures += 1
+            pause = BACKOFF[min(self.failures, len(BACKOFF)) - 1]
+            logger.exception("A look round failed; the next in %s s", pause)
+        else:
+            self.failures = 0
+        return pause
+
+    def look_round(self) -> float:
+        if noted := due.note_all_due():
+            logger.info("Noted %s changes that came due", noted)
+        if self.retirement.has_come():
+            due.retire()
+        if self.pulse.has_come():
+            self.beat()
+        return seconds_to_next_start()
+
+    def beat(self) -> None:
+        now = timezone.now()
+        WorkerPulse.objects.update_or_create(name=self.name, defaults={"at": now})
+        WorkerPulse.objects.filter(at__lt=now - PULSES_KEPT).delete()
+
+
+class Every:
+    """True once in so many seconds, and the first time."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.next = 0.0
+
+    def has_come(self) -> bool:
+        now = time.monotonic()
+        if now < self.next:
+            return False
+        self.next = now + self.seconds
+        return True
+
+
+def seconds_to_next_start() -> float:
+    """The usual pause, or less when a start or an end comes sooner."""
+    now = timezone.now()
+    next_one = PublishedVersion.objects.next_transition(at=now)
+    return PAUSE if next_one is None else min(PAUSE, max(0.01, (next_one - now).total_seconds()))

