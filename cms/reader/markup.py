@@ -33,7 +33,7 @@ class Note:
 
 def article_html(html: str, notes: Mapping[str, Note]) -> SafeString:
     """Clean HTML of a section or lead, dressed for the page. `notes` by the id of their highlight."""
-    for dress in (_with_scrolling_tables, _with_embeds_as_links):
+    for dress in (_with_scrolling_boxes, _with_embeds_as_links):
         html = dress(html)
     return mark_safe(_with_references(html, notes))  # noqa: S308  clean by the model field; see above
 
@@ -60,10 +60,10 @@ def _reference(note: Note) -> str:
     )
 
 
-def _with_scrolling_tables(html: str) -> str:
-    """A wide table scrolls within the column; the keyboard must be able to reach it (WCAG 2.1.1)."""
+def _with_scrolling_boxes(html: str) -> str:
+    """Wide tables and lines of code scroll within the column; the keyboard must be able to reach them (WCAG 2.1.1)."""
     start = format_html('<div class="table" role="region" tabindex="0" aria-label="{}"><table', _("Table"))
-    return html.replace("<table", start).replace("</table>", "</table></div>")
+    return html.replace("<table", start).replace("</table>", "</table></div>").replace("<pre", '<pre tabindex="0"')
 
 
 def _with_embeds_as_links(html: str) -> str:
