@@ -14,7 +14,7 @@ from articles.publishing.actions import Pending
 
 Kind = PublishedVersion.Kind
 KINDS = [(kind.value, kind.label) for kind in Kind if kind != Kind.FIRST]
-NOTE: int = PublishedVersion._meta.get_field("note").max_length
+NOTE = PublishedVersion._meta.get_field("note").max_length
 FATES = [("keep", "Keep it: it starts as it stands"), ("replace", "Replace it: it is dropped")]
 HOW = [
     (

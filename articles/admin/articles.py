@@ -123,7 +123,7 @@ class ArticleAdmin(DeletesByAct):
             if not self.has_change_permission(request, article):
                 raise PermissionDenied
             if article is None:
-                return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined,no-any-return]  # not in the stubs
+                return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]  # not in the stubs
             return view(self, request, article, **kwargs)
 
         return guarded

@@ -20,13 +20,14 @@ admin.site.unregister(Group)  # the four roles are made by a migration, and thei
 
 
 class AccountForm(UserChangeForm):
-    time_zone = forms.ChoiceField(required=False)
-
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "time_zone" in self.fields:
             site = ("", f"The site's ({settings.TIME_ZONE})")
-            self.fields["time_zone"].choices = [site, *((name, name) for name in sorted(available_timezones()))]
+            zones = [site, *((name, name) for name in sorted(available_timezones()))]
+            self.fields["time_zone"] = forms.ChoiceField(
+                choices=zones, required=False, help_text="Times are shown in it."
+            )
 
 
 class NewAccountForm(UserCreationForm):

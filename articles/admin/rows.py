@@ -57,28 +57,23 @@ class RelatedForm(RowForm):
         return bool(self.initial.get("title")) and not self.initial.get("target") and not self.initial.get("url")
 
 
-class RowSet(forms.BaseFormSet):
-    """Rows in an order that may be changed, each of which may be removed."""
-
-    ordering_widget = forms.NumberInput({"class": "row-order", "min": "1"})
-
-    def rows(self) -> list[dict[str, Any]]:
-        """The values of the rows that are kept, in their order."""
-        return [form.cleaned_data for form in self.ordered_forms]
-
-
-BylineSet = forms.formset_factory(BylineForm, formset=RowSet, extra=0, can_order=True, can_delete=True)
+BylineSet = forms.formset_factory(BylineForm, extra=0, can_order=True, can_delete=True)
 RelatedSet = forms.formset_factory(
-    RelatedForm, formset=RowSet, extra=0, can_order=True, can_delete=True, max_num=RELATED, validate_max=True
+    RelatedForm, extra=0, can_order=True, can_delete=True, max_num=RELATED, validate_max=True
 )
 
 
+def kept(rows: forms.BaseFormSet[Any]) -> list[dict[str, Any]]:
+    """The values of the rows that are not removed, in their order."""
+    return [form.cleaned_data for form in rows.ordered_forms]
+
+
 def byline_rows(article: Article) -> list[dict[str, Any]]:
-    return list(article.bylines.values("author", "role"))
+    return [dict(row) for row in article.bylines.values("author", "role")]
 
 
 def related_rows(article: Article) -> list[dict[str, Any]]:
-    return list(article.related_links.values("target", "url", "title", "teaser", "source"))
+    return [dict(row) for row in article.related_links.values("target", "url", "title", "teaser", "source")]
 
 
 def bylines_of(rows: list[dict[str, Any]]) -> tuple[Byline, ...]:

@@ -11,11 +11,12 @@ from zoneinfo import ZoneInfo
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class Suggestions(AutocompleteJsonView):
@@ -31,10 +32,10 @@ class Desk(admin.AdminSite):
     site_header = site_title = "Standfirst"
     index_title = "The desk"
 
-    def admin_view(self, view: View, cacheable: bool = False) -> View:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         return super().admin_view(in_their_time_zone(view), cacheable)
 
-    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+    def autocomplete_view(self, request: HttpRequest) -> Any:
         return Suggestions.as_view(admin_site=self)(request)
 
 
@@ -42,7 +43,7 @@ def in_their_time_zone(view: View) -> View:
     """The view, with times read and written in the time zone of the signed-in user."""
 
     @wraps(view)
-    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def shown(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with timezone.override(zone_of(request.user)):
             response = view(request, *args, **kwargs)
             if isinstance(response, SimpleTemplateResponse):

@@ -70,7 +70,7 @@ class CategoryAdmin(TermAdmin):
     fields = ["name", "slug", "locale", "parent", "position", "description"]
     list_display = ["indented_name", "slug", "locale", "position"]
     list_display_links = ["indented_name"]
-    ordering: list[str] = []  # the tree's own
+    ordering = ()  # the tree's own
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return Category.objects.with_tree_fields()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -61,10 +61,12 @@ def moment_in_words(at: datetime) -> str:
 
 
 def _public(
-    article: Article, live: PublishedVersion | None, status: object, versions: Sequence[PublishedVersion], at: datetime
+    article: Article, live: PublishedVersion | None, status: object, versions: Iterable[PublishedVersion], at: datetime
 ) -> str:
     if live is not None and isinstance(status, Live):
-        until = f" until {moment_in_words(live.live_until)}, when it expires" if _expires(live) else ""
+        until = (
+            f" until {moment_in_words(live.expires_at)}, when it expires" if live.expires_at and _expires(live) else ""
+        )
         return f"Live since {moment_in_words(live.live_from)} (revision {live.revision.number}){until}."
     if not isinstance(status, Gone):
         return "Readers have never seen this article."
@@ -72,17 +74,15 @@ def _public(
         how = article.get_withdrawn_how_display()
         when = f" on {moment_in_words(article.withdrawn_at)}" if article.withdrawn_at else ""
         return f"Taken back{when} ({how}): readers get “410 Gone” and no text. To publish it again must be confirmed."
-    ended = max((version.live_until for version in versions if _ended(version, at)), default=None)
+    ends = [version.live_until for version in versions if version.suppressed_at is None and version.live_until]
+    ended = max((end for end in ends if end <= at), default=None)
     when = f" on {moment_in_words(ended)}" if ended else ""
     note = f" The note: “{status.note}”" if status.note else ""
     return f"{GONE[status.reason]}{when}: readers get “410 Gone”.{note}"
 
 
-def _ended(version: PublishedVersion, at: datetime) -> bool:
-    return version.suppressed_at is None and version.live_until is not None and version.live_until <= at
-
-
 def _expires(version: PublishedVersion) -> bool:
+    """Its end is an expiry, and not a successor that is scheduled before."""
     return version.ended_by == PublishedVersion.EndedBy.EXPIRY
 
 

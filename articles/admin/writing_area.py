@@ -5,8 +5,6 @@ Modules name each other by the import map, never by a relative path: so their ad
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 from js_asset import ImportMap, Media, Script
 

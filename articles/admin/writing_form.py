@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
+from django.utils import timezone
 from tree_queries.forms import TreeNodeChoiceField
 
 from articles.admin.taxonomy import locale_choices
@@ -21,8 +22,8 @@ from articles.snapshot import Section as FrozenSection
 from articles.text.cleaning import TextRefused, clean_document, clean_inline
 from articles.text.document import SectionText, compose, cut
 
-HEADING: int = Section._meta.get_field("heading").max_length
-NOTE: int = Highlight._meta.get_field("note").max_length
+HEADING = Section._meta.get_field("heading").max_length or 0
+NOTE = Highlight._meta.get_field("note").max_length or 0
 NOTE_NAME = re.compile(r"note-(h[0-9a-f]{10})")
 
 
@@ -35,7 +36,7 @@ class TextField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         try:
-            return self.clean_html(super().to_python(value))
+            return self.clean_html(super().to_python(value) or "")
         except TextRefused as refused:
             raise forms.ValidationError(f"{refused.reason} {refused.remedy}", code="refused") from refused
 
@@ -84,11 +85,12 @@ class ArticleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["slug"].required = False
         self.fields["slug"].help_text = "Empty: made from the title."
+        self.fields["expires_at"].help_text = f"In your time zone, {timezone.get_current_timezone_name()}."
         self.fields["locale"].choices = locale_choices(self.instance.locale)  # type: ignore[attr-defined]
         self.frozen = freeze(self.instance) if self.instance.pk else None
         self.notes = self._notes()
         if self.frozen is not None:
-            self.initial |= {
+            self.initial = dict(self.initial) | {
                 "base": self.instance.head,
                 "lead": self.frozen.lead_html,
                 "document": compose(SectionText(part.id, part.heading, part.html) for part in self.frozen.sections),

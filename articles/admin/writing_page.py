@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from copy import copy
 from dataclasses import replace
 from typing import Any
@@ -12,13 +11,13 @@ from django.contrib import messages
 from django.contrib.admin import ModelAdmin
 from django.contrib.admin.helpers import AdminErrorList, AdminForm
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from js_asset import Media
 
 from articles.admin.refusals import tell
-from articles.admin.rows import BylineSet, RelatedSet, byline_rows, bylines_of, related_of, related_rows
+from articles.admin.rows import BylineSet, RelatedSet, byline_rows, bylines_of, kept, related_of, related_rows
 from articles.admin.timeline_panel import describe
 from articles.admin.writing_form import NOTE, ArticleForm
 from articles.editing.drafts import create_draft, save_draft
@@ -41,8 +40,9 @@ PLACES = {"sections": "document", "highlights": "document"}
 class Sheet:
     """All forms of the page, as one."""
 
-    def __init__(self, article: Article | None, user: User, data: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, article: Article | None, user: User, data: QueryDict | None = None) -> None:
         self.article = article
+        self.data = data
         # A copy: a form writes what was typed into its instance, and that is not the draft yet.
         self.form = ArticleForm(data, instance=copy(article) if article else None, initial=first_values(article))
         signed = byline_rows(article) if article else [{"author": user.writes_as_id}] if user.writes_as_id else []
@@ -60,11 +60,12 @@ class Sheet:
         return self.form.media + self.bylines.media + self.related.media
 
     def is_valid(self) -> bool:
-        return all([part.is_valid() for part in (self.form, *self.formsets)])
+        valid = [part.is_valid() for part in (self.form, *self.formsets)]  # each, so that all errors are told
+        return all(valid)
 
     def content(self) -> Snapshot:
         return replace(
-            self.form.content(), authors=bylines_of(self.bylines.rows()), related=related_of(self.related.rows())
+            self.form.content(), authors=bylines_of(kept(self.bylines)), related=related_of(kept(self.related))
         )
 
     def is_unchanged(self, content: Snapshot) -> bool:
@@ -78,8 +79,9 @@ class Sheet:
         if isinstance(refused, StaleRevision):
             self.stale = refused
             # The next save says that it has been told. What it then replaces stays in the history.
-            self.form.data = self.form.data.copy()  # type: ignore[attr-defined]
-            self.form.data["base"] = str(refused.head)
+            told = self.data.copy() if self.data is not None else QueryDict(mutable=True)
+            told["base"] = str(refused.head)
+            self.form.data = told
         refused.field = PLACES.get(refused.field, refused.field)
         tell(self.form, refused)
 
@@ -144,7 +146,7 @@ def write(sheet: Sheet, content: Snapshot, user: User) -> Article:
 
 def render(desk: ModelAdmin[Any], request: HttpRequest, sheet: Sheet) -> HttpResponse:
     article = sheet.article
-    fieldsets = [(name, {"fields": fields}) for name, fields in BESIDE]
+    fieldsets = [(name, {"fields": list(fields)}) for name, fields in BESIDE]
     context = {
         **desk.admin_site.each_context(request),
         "title": "Write an article" if article is None else "Edit article",
