@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Final
 
 from articles.text.cleaning import clean, clean_inline
@@ -60,12 +61,8 @@ def read_plain_page(text: str) -> ArticleFile:
     blocks = list(_blocks(lines))
     title = check_title(_take_title(blocks), remedy=NO_TITLE)
     text_blocks, related_blocks = _divide(blocks)
-    if text_blocks and len(text_blocks[0].lines) == 1 and _BYLINE.fullmatch(text_blocks[0].text):
-        byline = text_blocks.pop(0)
-        unplaced.append(Unplaced(byline.line_number, byline.text, BYLINE))
-    lead = ""
-    if text_blocks and not is_heading(text_blocks[0], text_blocks[1:]) and not _is_list(text_blocks[0]):
-        lead = clean_inline(escape(text_blocks.pop(0).text))
+    unplaced += _take_byline(text_blocks)
+    lead = _take_lead(text_blocks)
     foot = Foot()
     for block in related_blocks:
         foot.read(block.line_number, block.lines)
@@ -79,14 +76,14 @@ def read_plain_page(text: str) -> ArticleFile:
     )
 
 
-def is_heading(block: Block, following: Sequence[Block]) -> bool:
+def is_heading(block: Block, following: Block | None) -> bool:
     """Whether a block begins a section.
 
     It does where it is one short line that no sentence ends in, begins with a capital letter, a digit or a quotation
     mark, and text follows which could not itself be a heading. A question is a heading only in the capitals of a
     title ("Why Do Bridges Hum?"): in an interview "Why do they hum?" is said by somebody.
     """
-    return _may_be_heading(block) and bool(following) and not _may_be_heading(following[0])
+    return _may_be_heading(block) and following is not None and not _may_be_heading(following)
 
 
 def _may_be_heading(block: Block) -> bool:
@@ -135,6 +132,19 @@ def _take_title(blocks: list[Block]) -> str:
     return first.lines[0]
 
 
+def _take_byline(blocks: list[Block]) -> Iterator[Unplaced]:
+    if blocks and len(blocks[0].lines) == 1 and _BYLINE.fullmatch(blocks[0].text):
+        byline = blocks.pop(0)
+        yield Unplaced(byline.line_number, byline.text, BYLINE)
+
+
+def _take_lead(blocks: list[Block]) -> str:
+    """The first paragraph, where the article begins with one."""
+    if not blocks or _is_list(blocks[0]) or is_heading(*_pairs(blocks[:2])[0]):
+        return ""
+    return clean_inline(escape(blocks.pop(0).text))
+
+
 def _blocks(lines: Iterable[str]) -> Iterator[Block]:
     run: list[str] = []
     for number, line in enumerate((*lines, ""), 1):
@@ -143,6 +153,11 @@ def _blocks(lines: Iterable[str]) -> Iterator[Block]:
         elif run:
             yield from _split(Block(number - len(run), tuple(run)))
             run = []
+
+
+def _pairs(blocks: Sequence[Block]) -> list[tuple[Block, Block | None]]:
+    """Each block with the one that follows it."""
+    return list(zip_longest(blocks, blocks[1:]))
 
 
 def _split(block: Block) -> Iterator[Block]:
@@ -167,16 +182,16 @@ def _divide(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
 
 
 def _sections(blocks: Sequence[Block]) -> Iterator[FileSection]:
-    heading, html = "", ""
-    for place, block in enumerate(blocks):
-        if not is_heading(block, blocks[place + 1 :]):
-            html += _html(block)
+    heading, html = "", list[str]()
+    for block, following in _pairs(blocks):
+        if not is_heading(block, following):
+            html.append(_html(block))
             continue
         if heading or html:
-            yield FileSection(heading, clean(html))
-        heading, html = block.text, ""
+            yield FileSection(heading, clean("".join(html)))
+        heading, html = block.text, []
     if heading or html:
-        yield FileSection(heading, clean(html))
+        yield FileSection(heading, clean("".join(html)))
 
 
 def _html(block: Block) -> str:
