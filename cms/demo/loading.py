@@ -1,0 +1,139 @@
+"""Load the demo content: a small magazine in which every state of an article can be seen. Once, and all or nothing."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils import timezone
+
+from articles.editing.taxonomy import save_term
+from articles.models import Article, Author, AuthorBio, PublishedVersion, User
+from articles.publishing.actions import expire, publish
+from articles.publishing.scheduling import schedule
+from articles.publishing.withdrawal import withdraw
+from articles.rules import PUBLISHER
+from articles.transfer.importing import import_article
+from cms.demo.plan import Correction, Entry, ScheduledChange, entries, manuscript, people, replaced
+
+USERNAME: Final = "editor"
+UNAMBIGUOUS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+@dataclass(frozen=True)
+class Loaded:
+    articles: int
+    login: Path
+
+
+def is_loaded() -> bool:
+    """The site has an article, or the demo's editor: whoever deleted one of them wants no second load."""
+    return User.objects.filter(username=USERNAME).exists() or Article.objects.exists()
+
+
+@transaction.atomic
+def load() -> Loaded:
+    """People, then all drafts, then what they link to and their way to readers. The login is written last."""
+    password = new_password()
+    editor = make_editor(password)
+    make_authors()
+    plan = entries()
+    drafts = make_drafts(plan, by=editor)
+    now = timezone.now()
+    for entry, article in reversed(list(zip(plan, drafts, strict=True))):  # oldest first, as it would have happened
+        bring_out(entry, article, by=editor, now=now)
+    return Loaded(articles=len(drafts), login=write_login(password))
+
+
+# --- People ---------------------------------------------------------------------------------------------------------
+
+
+def new_password() -> str:
+    """About 79 random bits, in letters that nobody takes for others."""
+    letters = [secrets.choice(UNAMBIGUOUS) for _ in range(16)]
+    return "-".join("".join(letters[start : start + 4]) for start in range(0, 16, 4))
+
+
+def make_editor(password: str) -> User:
+    editor = User.objects.create_user(
+        username=USERNAME, password=password, first_name="Edda", last_name="Marchetti", is_staff=True
+    )
+    editor.groups.add(Group.objects.get(name=PUBLISHER))
+    return editor
+
+
+def make_authors() -> None:
+    for name, bio in people():
+        author = Author(name=name)
+        save_term(author)
+        AuthorBio.objects.create(author=author, locale=settings.LOCALES[0], text=bio)
+
+
+def write_login(password: str) -> Path:
+    """Username and password in a file that only this account of the machine can read."""
+    path = Path(settings.VAR_DIR, "editor-login")
+    path.unlink(missing_ok=True)
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        file.write(f"{USERNAME}\n{password}\n")
+    return path
+
+
+# --- Articles -------------------------------------------------------------------------------------------------------
+
+
+def make_drafts(plan: Sequence[Entry], *, by: User) -> list[Article]:
+    """All of them without related articles, since each links to others."""
+    return [import_article(replace(manuscript(entry.text), related=()), by=by).article for entry in plan]
+
+
+def bring_out(entry: Entry, article: Article, *, by: User, now: datetime) -> None:
+    text = entry.text
+    if entry.correction is not None:
+        text = replaced(text, entry.correction.right, entry.correction.wrong)
+    take(article, text, by=by)
+    if entry.starts_in is not None:
+        schedule(article, at=now + entry.starts_in, revision=article.head, seen=article.acts, by=by)
+    if entry.age is None:
+        return
+    publish(article, revision=article.head, seen=article.acts, by=by, published_at=now - entry.age)
+    article.refresh_from_db()
+    if entry.correction is not None:
+        correct(article, entry.text, entry.correction, by=by)
+    if entry.change is not None:
+        schedule_change(article, entry.text, entry.change, by=by, now=now)
+    if entry.is_expired:
+        expire(article, seen=article.acts)
+    if entry.withdrawal_note:
+        withdraw(article, how=Article.Withdrawal.WITHDRAWN, seen=article.acts, note=entry.withdrawal_note)
+    if entry.newer_text is not None:
+        take(article, entry.newer_text, by=by)
+
+
+def take(article: Article, text: str, *, by: User) -> None:
+    """Make the text the draft, with its related articles; `article` is brought up to date."""
+    imported = import_article(manuscript(text), by=by, into=article)
+    if imported.unplaced:
+        raise ValueError(f"{article.slug}: {'; '.join(map(str, imported.unplaced))}")
+    article.refresh_from_db()
+
+
+def correct(article: Article, text: str, correction: Correction, *, by: User) -> None:
+    take(article, text, by=by)
+    kind = PublishedVersion.Kind.CORRECTION
+    publish(article, revision=article.head, seen=article.acts, by=by, kind=kind, note=correction.note)
+    article.refresh_from_db()
+
+
+def schedule_change(article: Article, text: str, change: ScheduledChange, *, by: User, now: datetime) -> None:
+    take(article, replaced(text, change.old, change.new), by=by)
+    at = now + change.after
+    schedule(article, at=at, revision=article.head, seen=article.acts, by=by, note=change.note)
+    article.refresh_from_db()

@@ -1,0 +1,100 @@
+"""What the demo content consists of: the people, and how each article comes before readers (plan.yaml)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from articles.transfer.article_file import decode, read_article
+from articles.transfer.manuscript import ArticleFile, Kind
+
+FOLDER: Final = Path(__file__).parent
+ARTICLES: Final = FOLDER / "articles"
+NEWER: Final = ARTICLES / "newer"
+
+
+@dataclass(frozen=True)
+class Correction:
+    wrong: str
+    right: str
+    note: str
+
+
+@dataclass(frozen=True)
+class ScheduledChange:
+    after: timedelta
+    old: str
+    new: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One article of plan.yaml. Without a date and a state it stays a draft."""
+
+    slug: str
+    age: timedelta | None = None
+    """How long ago it was published."""
+    starts_in: timedelta | None = None
+    is_expired: bool = False
+    withdrawal_note: str = ""
+    correction: Correction | None = None
+    change: ScheduledChange | None = None
+
+    @property
+    def text(self) -> str:
+        return decode((ARTICLES / f"{self.slug}.md").read_bytes())
+
+    @property
+    def newer_text(self) -> str | None:
+        path = NEWER / f"{self.slug}.md"
+        return decode(path.read_bytes()) if path.exists() else None
+
+
+def entries() -> list[Entry]:
+    return [_entry(slug, said) for slug, said in _yaml("plan.yaml").items()]
+
+
+def people() -> Iterator[tuple[str, str]]:
+    """Name and bio of each author."""
+    for person in _yaml("people.yaml"):
+        yield person["name"], person["bio"]
+
+
+def manuscript(text: str) -> ArticleFile:
+    return read_article(text, kind=Kind.MARKDOWN)
+
+
+def replaced(text: str, old: str, new: str) -> str:
+    """Raises ValueError where the text does not hold `old` once: plan and article have drifted apart."""
+    if text.count(old) != 1:
+        raise ValueError(f"{text.count(old)} times in the text: {old}")
+    return text.replace(old, new)
+
+
+def _entry(slug: str, said: dict[str, Any]) -> Entry:
+    correction, change = said.get("correction"), said.get("change")
+    return Entry(
+        slug=slug,
+        age=_days(said.get("days_ago")),
+        starts_in=_days(said.get("in_days")),
+        is_expired=said.get("expired", False),
+        withdrawal_note=said.get("withdrawn", ""),
+        correction=Correction(**correction) if correction else None,
+        change=ScheduledChange(timedelta(days=change["in_days"]), change["from"], change["to"], change["note"])
+        if change
+        else None,
+    )
+
+
+def _days(number: float | None) -> timedelta | None:
+    return None if number is None else timedelta(days=number)
+
+
+def _yaml(name: str) -> Any:
+    return yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
