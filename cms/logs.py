@@ -1,4 +1,4 @@
-"""Log lines as JSON, one object a line: a newline in a logged value cannot forge a line."""
+"""Log lines as JSON, one object a line, in ASCII: no kind of newline in a logged value can forge a line."""
 
 from __future__ import annotations
 
@@ -17,4 +17,4 @@ class JSONFormatter(logging.Formatter):
         }
         if record.exc_info:
             entry["exception"] = self.formatException(record.exc_info)
-        return json.dumps(entry, ensure_ascii=False)
+        return json.dumps(entry)

@@ -6,14 +6,33 @@ refuses to start with a default that is unsafe in public (cms/checks.py says whi
 
 from __future__ import annotations
 
+import os
 import secrets
 from pathlib import Path
 from typing import Any
 
 import environ
 from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
-env = environ.Env()
+
+class Environment(environ.Env):
+    """The variables, each said by name when its value is no good."""
+
+    def get_value(self, var: str, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().get_value(var, *args, **kwargs)
+        except ValueError as error:
+            raise ImproperlyConfigured(f"{var}={os.environ[var]} is no good: {error}.") from error
+
+    def one_of(self, var: str, *choices: str, default: str) -> str:
+        value: str = self.str(var, default=default)
+        if value not in choices:
+            raise ImproperlyConfigured(f"{var}={value} is no good: choose {' or '.join(choices)}.")
+        return value
+
+
+env = Environment()
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # --- Where we are ---------------------------------------------------------------------------------------------------
@@ -122,6 +141,8 @@ TEMPLATES: list[dict[str, Any]] = [
 
 DATABASE_URL: str = env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")
 DATABASES: dict[str, dict[str, Any]] = {"default": environ.Env.db_url_config(DATABASE_URL)}
+if DATABASES["default"].get("ENGINE") not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
+    raise ImproperlyConfigured("DATABASE_URL is no good: begin it with sqlite:/// or postgresql://.")
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE: a transaction that reads first and writes later fails at once under DEFERRED, whatever the timeout.
     # FULL: nobody must be told of a publish that a power cut takes back.
@@ -261,8 +282,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
 
 # --- Logs -----------------------------------------------------------------------------------------------------------
 
-LOG_LEVEL: str = env.str("LOG_LEVEL", default="INFO")
-LOG_FORMAT: str = env.str("LOG_FORMAT", default="json" if ENVIRONMENT == "production" else "text")
+LOG_LEVEL: str = env.one_of("LOG_LEVEL", "DEBUG", "INFO", "WARNING", "ERROR", default="INFO")
+LOG_FORMAT: str = env.one_of("LOG_FORMAT", "text", "json", default="json" if ENVIRONMENT == "production" else "text")
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,

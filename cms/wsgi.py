@@ -6,6 +6,7 @@ import os
 import sys
 from urllib.parse import urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 from cms.door import Application, Door
@@ -19,7 +20,10 @@ def make_application() -> Application:
     Ends the process with a line for each setting that is unsafe or wrong: a server started without `serve` asks no
     system checks.
     """
-    django = get_wsgi_application()
+    try:
+        django = get_wsgi_application()
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
     from django.conf import settings  # they are there once Django is set up
 
     from cms.checks import faults

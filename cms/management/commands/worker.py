@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import close_old_connections, connection
+from django.db import connection
 from django.utils import timezone
 
 from articles.models.published_version import PublishedVersion
@@ -50,7 +50,6 @@ class Worker:
     def turn(self) -> float:
         """Do what is due. Gives the seconds until the next turn."""
         try:
-            close_old_connections()
             pause = self.look_round()
         except Exception:  # a locked or absent database, or one bad row: no reason to stand still for ever
             connection.close()
@@ -66,8 +65,10 @@ class Worker:
             logger.info("Noted %s changes that came due", noted)
         if self.retirement.has_come():
             due.retire()
+            self.retirement.done()
         if self.pulse.has_come():
             self.beat()
+            self.pulse.done()
         return seconds_to_next_start()
 
     def beat(self) -> None:
@@ -77,18 +78,17 @@ class Worker:
 
 
 class Every:
-    """True once in so many seconds, and the first time."""
+    """Something that is due again so many seconds after it was done, and the first time."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
         self.next = 0.0
 
     def has_come(self) -> bool:
-        now = time.monotonic()
-        if now < self.next:
-            return False
-        self.next = now + self.seconds
-        return True
+        return time.monotonic() >= self.next
+
+    def done(self) -> None:
+        self.next = time.monotonic() + self.seconds
 
 
 def seconds_to_next_start() -> float:
