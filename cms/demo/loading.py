@@ -99,11 +99,12 @@ def bring_out(entry: Entry, article: Article, *, by: User, now: datetime) -> Non
     if entry.correction is not None:
         text = replaced(text, entry.correction.right, entry.correction.wrong)
     take(article, text, by=by)
-    if entry.starts_in is not None:
-        schedule(article, at=now + entry.starts_in, revision=article.head, seen=article.acts, by=by)
-    if entry.age is None:
+    if entry.scheduled is not None:
+        schedule(article, at=entry.scheduled.from_now(now), revision=article.head, seen=article.acts, by=by)
+    if entry.published is None:
         return
-    publish(article, revision=article.head, seen=article.acts, by=by, published_at=now - entry.age)
+    date = entry.published.from_now(now)
+    publish(article, revision=article.head, seen=article.acts, by=by, published_at=date)
     article.refresh_from_db()
     if entry.correction is not None:
         correct(article, entry.text, entry.correction, by=by)
@@ -134,6 +135,5 @@ def correct(article: Article, text: str, correction: Correction, *, by: User) ->
 
 def schedule_change(article: Article, text: str, change: ScheduledChange, *, by: User, now: datetime) -> None:
     take(article, replaced(text, change.old, change.new), by=by)
-    at = now + change.after
-    schedule(article, at=at, revision=article.head, seen=article.acts, by=by, note=change.note)
+    schedule(article, at=change.at.from_now(now), revision=article.head, seen=article.acts, by=by, note=change.note)
     article.refresh_from_db()

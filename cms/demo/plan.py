@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +19,18 @@ NEWER: Final = ARTICLES / "newer"
 
 
 @dataclass(frozen=True)
+class Moment:
+    """So many days from now, at that time of day if one is said (UTC)."""
+
+    days: float
+    time: time | None = None
+
+    def from_now(self, now: datetime) -> datetime:
+        at = now + timedelta(days=self.days)
+        return datetime.combine(at, self.time, at.tzinfo) if self.time else at
+
+
+@dataclass(frozen=True)
 class Correction:
     wrong: str
     right: str
@@ -27,7 +39,7 @@ class Correction:
 
 @dataclass(frozen=True)
 class ScheduledChange:
-    after: timedelta
+    at: Moment
     old: str
     new: str
     note: str
@@ -38,9 +50,8 @@ class Entry:
     """One article of plan.yaml. Without a date and a state it stays a draft."""
 
     slug: str
-    age: timedelta | None = None
-    """How long ago it was published."""
-    starts_in: timedelta | None = None
+    published: Moment | None = None
+    scheduled: Moment | None = None
     is_expired: bool = False
     withdrawal_note: str = ""
     correction: Correction | None = None
@@ -81,19 +92,19 @@ def _entry(slug: str, said: dict[str, Any]) -> Entry:
     correction, change = said.get("correction"), said.get("change")
     return Entry(
         slug=slug,
-        age=_days(said.get("days_ago")),
-        starts_in=_days(said.get("in_days")),
+        published=_moment(-said["days_ago"], said) if "days_ago" in said else None,
+        scheduled=_moment(said["in_days"], said) if "in_days" in said else None,
         is_expired=said.get("expired", False),
         withdrawal_note=said.get("withdrawn", ""),
         correction=Correction(**correction) if correction else None,
-        change=ScheduledChange(timedelta(days=change["in_days"]), change["from"], change["to"], change["note"])
+        change=ScheduledChange(_moment(change["in_days"], change), change["from"], change["to"], change["note"])
         if change
         else None,
     )
 
 
-def _days(number: float | None) -> timedelta | None:
-    return None if number is None else timedelta(days=number)
+def _moment(days: float, said: dict[str, Any]) -> Moment:
+    return Moment(days, time.fromisoformat(said["at"]) if "at" in said else None)
 
 
 def _yaml(name: str) -> Any:
