@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Case, Value
+from django.db.models.functions import Cast
 
 from articles.text.cleaning import TextRefused, clean, clean_inline
 
@@ -38,12 +40,21 @@ class CleanHTMLField(models.TextField):
         return self.clean_html(value) if isinstance(value, str) else value
 
     def get_db_prep_save(self, value: Any, connection: Any) -> Any:
+        if isinstance(value, Value) and isinstance(value.value, str):
+            value = value.value
         if hasattr(value, "resolve_expression"):
-            # Value("…") is how bulk_update wraps plain text; any other expression would be computed past the cleaner.
-            inner = getattr(value, "value", None)
-            if not isinstance(inner, str):
+            if not self._cleans_itself(value):
                 raise TypeError(f"{self.name} takes text only: an expression would go round the cleaner")
-            value = inner
+            return value
         if value is not None:
             value = self.clean_html(value)
         return super().get_db_prep_save(value, connection)
+
+    def _cleans_itself(self, expression: Any) -> bool:
+        """What `bulk_update` makes: a case whose every outcome is a value of this field, and so comes back here."""
+        if isinstance(expression, Cast):
+            return self._cleans_itself(expression.get_source_expressions()[0])
+        if isinstance(expression, Case):
+            outcomes = [when.result for when in expression.cases] + [expression.default]
+            return all(self._cleans_itself(outcome) for outcome in outcomes)
+        return isinstance(expression, Value) and (expression.value is None or expression._output_field_or_none == self)
