@@ -141,6 +141,6 @@ def _tell_all(tokens: Iterable[Token], tell: Tell) -> None:
         if token.type == "inline":
             tell(line_of(token), words(token.children or []) or token.content, NO_ENTRY)
         elif token.content.strip():  # code and HTML
-            for line, text in enumerate(token.content.split("\n"), line_of(token)):
+            for line, text in enumerate(token.content.split("\n"), line_of(token) + (token.type == "fence")):
                 if text.strip():
                     tell(line, text, NO_ENTRY)
