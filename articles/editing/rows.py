@@ -11,12 +11,14 @@ from django.db import IntegrityError, models, transaction
 
 from articles.errors import NotUsable, TranslationExists
 from articles.models import Article, ArticleAuthor, Author, Category, Highlight, RelatedLink, Section, Tag
+from articles.models.slug_claim import check_slug
 from articles.snapshot import Related, Snapshot
 from articles.text.inline import scrub
 
 
 def write_article(article: Article, content: Snapshot) -> None:
-    """The article's own row. Raises NotUsable, TranslationExists."""
+    """The article's own row. Raises NotUsable, SlugUnusable, TranslationExists."""
+    check_slug(content.slug)
     article.locale = content.locale
     article.title = content.title
     article.slug = content.slug
@@ -37,7 +39,7 @@ def write_article(article: Article, content: Snapshot) -> None:
     article.copyright_holder = scrub(content.rights.copyright_holder)
     article.copyright_notice = scrub(content.rights.copyright_notice)
     article.expires_at = content.expires_at
-    refuse_unusable(article, exclude=["owner", "uuid", "translation_key", "lead"])
+    refuse_unusable(article, exclude=["owner", "uuid", "translation_key", "slug", "lead", "category"])
     try:
         with transaction.atomic():
             article.save()
@@ -140,7 +142,7 @@ def write_terms(article: Article, content: Snapshot) -> None:
     article.tags.set(by_uuid(Tag, content.tags).values())
 
 
-def by_uuid(model: type[models.Model], uuids: Iterable[str | None]) -> dict[str, Any]:
+def by_uuid(model: Any, uuids: Iterable[str | None]) -> dict[str, Any]:
     """The rows that there are of these; what is no UUID names nothing."""
     wanted = {text for text in uuids if text and is_uuid(text)}
     return {str(row.uuid): row for row in model._default_manager.filter(uuid__in=wanted)} if wanted else {}

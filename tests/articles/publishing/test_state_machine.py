@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -466,5 +465,5 @@ def spoken(status: Any) -> tuple[object, ...]:
 def test_random_acts_come_out_as_in_a_replay_from_scratch():
     Newsroom.user = make_user("publisher")
 
-    number = int(os.environ.get("N", 60)) if connection.vendor == "sqlite" else 25
+    number = 35 if connection.vendor == "sqlite" else 15
     run_state_machine_as_test(Newsroom, settings=examples(number, stateful_step_count=40))
