@@ -242,7 +242,9 @@ def test_axe_finds_nothing(visit: Visit, console: Console, scheme: Any) -> None:
 
 @pytest.mark.parametrize("width", [360, 390, 768, 1024, 1440, 1920])
 def test_no_page_scrolls_sideways(visit: Visit, console: Console, width: int) -> None:
-    make_full(LONG_TITLE, "long", kicker=LONG_TITLE[:80], related=(Related(LONG_TITLE, LONG_TITLE, "https://example.org/"),))
+    make_full(
+        LONG_TITLE, "long", kicker=LONG_TITLE[:80], related=(Related(LONG_TITLE, LONG_TITLE, "https://example.org/"),)
+    )
     withdraw_now(make_live("Gone", "gone"), "withdrawn", LONG_TITLE)
     console.allow("410")
 

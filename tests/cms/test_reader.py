@@ -347,7 +347,7 @@ def test_head_has_the_headers_of_get_and_no_body(page: Page) -> None:
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_pages_are_only_for_reading(page: Page, method: str) -> None:
-    assert getattr(Client(), method)("/").status_code == 405
+    assert getattr(Client(enforce_csrf_checks=True), method)("/").status_code == 405
 
 
 def test_failure_of_ours_has_a_page_that_asks_no_database(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
