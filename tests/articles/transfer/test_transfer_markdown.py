@@ -105,6 +105,12 @@ def test_pictures_html_and_dead_links_are_told_line_by_line() -> None:
     ]  # fmt: skip
 
 
+def test_what_stands_in_a_table_is_told_with_the_line_of_its_row() -> None:
+    file = read("# T\n\nLead.\n\n## S\n\n| A | B |\n|---|---|\n| 1 | 2 |\n| 3 | ![x](y.png) |\n")
+
+    assert told(file) == [(10, "x")]
+
+
 def test_a_heading_keeps_its_words_only_and_says_so() -> None:
     file = read("# T\n\nLead.\n\n## A [linked](https://example.org/) ==word==\n\nText.\n")
 

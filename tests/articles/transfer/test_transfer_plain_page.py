@@ -104,6 +104,10 @@ def test_text_is_never_markup() -> None:
     assert file.sections == (FileSection("", "<p>**Bold**, all of it.</p>"),)
 
 
+def test_a_no_break_space_holds_what_it_holds_together() -> None:
+    assert read("Title\n\n About  10\u00a0% of\tit. \n").lead_html == "About 10\u00a0% of it."
+
+
 def test_a_byline_is_told() -> None:
     file = read("Title\nBy Ada Penrose\n\nThe lead is here.\n")
 
