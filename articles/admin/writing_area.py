@@ -18,7 +18,7 @@ IMPORTS = ImportMap(
 MEDIA = Media(
     importmap=IMPORTS,
     css={"all": ["desk/desk.css"]},
-    js=[Script("desk/writing.js", type="module"), Script("desk/rows.js", type="module")],
+    js=[Script(f"desk/{name}.js", type="module") for name in ("writing", "rows", "labels")],
 )
 
 
