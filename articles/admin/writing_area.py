@@ -8,7 +8,7 @@ from __future__ import annotations
 from django import forms
 from js_asset import ImportMap, Media, Script
 
-MODULES = ("blocks", "highlights", "ids", "links", "notes", "paste", "sections", "toolbar")
+MODULES = ("blocks", "highlights", "html", "ids", "links", "notes", "paste", "sections", "toolbar")
 IMPORTS = ImportMap(
     {
         "django-prose-editor/editor": "django_prose_editor/editor.js",
