@@ -10,8 +10,20 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
 from articles.errors import NotUsable, TranslationExists
-from articles.models import Article, ArticleAuthor, Author, Category, Highlight, RelatedLink, Section, Tag
+from articles.models import (
+    Article,
+    ArticleAuthor,
+    ArticleImage,
+    Author,
+    Category,
+    Highlight,
+    Image,
+    RelatedLink,
+    Section,
+    Tag,
+)
 from articles.snapshot import Related, Snapshot
+from articles.text.figures import find_images
 from articles.text.inline import scrub
 
 
@@ -22,6 +34,7 @@ def write_article(article: Article, content: Snapshot) -> None:
     article.slug = content.slug
     article.kicker = content.kicker
     article.lead = content.lead_html
+    set_cover(article, content)
     article.category = by_uuid(Category, [content.category]).get(content.category or "")
     article.genre = content.genre
     article.priority = content.priority
@@ -43,6 +56,15 @@ def write_article(article: Article, content: Snapshot) -> None:
             article.save()
     except IntegrityError as taken:
         raise TranslationExists(content.locale) from taken
+
+
+def set_cover(article: Article, content: Snapshot) -> None:
+    """A picture that is gone is left out, and its words with it."""
+    cover = content.cover
+    article.cover = by_uuid(Image, [cover.image]).get(cover.image) if cover else None
+    shown = cover if article.cover else None
+    article.cover_alt = one_line(shown.alt) if shown else ""
+    article.cover_caption = one_line(shown.caption) if shown else ""
 
 
 def write_sections(article: Article, content: Snapshot) -> None:
@@ -112,7 +134,7 @@ def related_row(article: Article, link: Related, target: Article | None) -> Rela
         article=article,
         target=target,
         url="" if target else link.url,
-        title=" ".join(scrub(link.title).split()),
+        title=one_line(link.title),
         teaser=scrub(link.teaser),
         source=link.source,
     )
@@ -138,6 +160,23 @@ def write_terms(article: Article, content: Snapshot) -> None:
         article.bylines.all().delete()
         ArticleAuthor.objects.bulk_create(rows)
     article.tags.set(by_uuid(Tag, content.tags).values())
+
+
+def write_images(article: Article, content: Snapshot) -> None:
+    """Which pictures the draft shows: so that none of them is deleted."""
+    figures = find_images("".join(section.html for section in content.sections))
+    wanted = {image.pk for image in by_uuid(Image, figures).values()}
+    if article.cover_id is not None:
+        wanted.add(article.cover_id)
+    standing = set(article.article_images.values_list("image_id", flat=True))
+    if gone := standing - wanted:
+        article.article_images.filter(image__in=gone).delete()
+    ArticleImage.objects.bulk_create(ArticleImage(article=article, image_id=new) for new in sorted(wanted - standing))
+
+
+def one_line(text: str) -> str:
+    """Without line ends, doubled spaces, and characters that no database or feed can keep."""
+    return " ".join(scrub(text).split())
 
 
 def by_uuid(model: type[models.Model], uuids: Iterable[str | None]) -> dict[str, Any]:
