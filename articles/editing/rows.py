@@ -6,8 +6,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 
 from articles.errors import NotUsable, TranslationExists
 from articles.models import (
@@ -22,6 +21,7 @@ from articles.models import (
     Section,
     Tag,
 )
+from articles.models.usable import refuse_unusable
 from articles.snapshot import Related, Snapshot
 from articles.text.figures import find_images
 from articles.text.inline import scrub
@@ -179,7 +179,7 @@ def one_line(text: str) -> str:
     return " ".join(scrub(text).split())
 
 
-def by_uuid(model: type[models.Model], uuids: Iterable[str | None]) -> dict[str, Any]:
+def by_uuid(model: type[Any], uuids: Iterable[str | None]) -> dict[str, Any]:
     """The rows that there are of these; what is no UUID names nothing."""
     wanted = {text for text in uuids if text and is_uuid(text)}
     return {str(row.uuid): row for row in model._default_manager.filter(uuid__in=wanted)} if wanted else {}
@@ -191,12 +191,3 @@ def is_uuid(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def refuse_unusable(row: models.Model, *, exclude: list[str], field: str | None = None) -> None:
-    """What the columns cannot keep, before the database says so. Raises NotUsable, naming `field` or the column."""
-    try:
-        row.clean_fields(exclude=exclude)
-    except ValidationError as invalid:
-        name, messages = next(iter(invalid.message_dict.items()))
-        raise NotUsable(" ".join(messages), "Change it and save again.", field=field or name) from invalid
