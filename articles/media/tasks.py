@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Final
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -75,10 +75,7 @@ def _make(image: Image, deadline: float) -> int:
     if wanted:
         picture, _ = decode(files.read(files.ORIGINALS, image.original), read=lambda opened: None)
         rows.extend(make(image, picture, _until(deadline, wanted)))
-    try:
-        _publish(image, rows, is_complete=len(rows) == len(wanted))
-    except IntegrityError:  # another worker was faster, after this one's claim had run out
-        files.discard(files.RENDITIONS, [row.file for row in rows])
+    _publish(image, rows, is_complete=len(rows) == len(wanted))
     return len(rows)
 
 
@@ -92,15 +89,18 @@ def _until(deadline: float, ones: list[Wanted]) -> Iterator[Wanted]:
 
 @transaction.atomic
 def _publish(image: Image, rows: list[Rendition], *, is_complete: bool) -> None:
-    """Put the rows in place, unless the image has changed meanwhile: then they show what it was."""
-    same = Image.objects.select_for_update(no_key=True).filter(pk=image.pk, edition=image.edition)
-    if not same.exists():
-        files.discard(files.RENDITIONS, [row.file for row in rows])
-        return
-    put_in_place(rows)
+    """Put the rows in place, but for what another worker has made meanwhile, after this one's claim had run out.
+
+    If the image has changed meanwhile, they show what it was: none is put in place.
+    """
+    same = Image.objects.filter(pk=image.pk, edition=image.edition)
+    lacking = {one.key for one in missing(image)} if same.select_for_update(no_key=True).first() else set()
+    new = [row for row in rows if (row.format, row.crop, row.width) in lacking]
+    files.discard(files.RENDITIONS, [row.file for row in rows if row not in new])
+    put_in_place(new)
     if is_complete:
         same.update(is_complete=True)
-    if rows:
+    if new:
         ContentState.move()
 
 
