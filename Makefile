@@ -38,7 +38,7 @@ define OLD
 Standfirst needs Python 3.11 or newer, and $(PYTHON) is not: install one, then say which: make run PYTHON=python3.11
 endef
 define NO_VENV
-Could not make $(VENV) (on Debian and Ubuntu: apt install python3-venv). What happened: $(VENV).log
+Could not make $(VENV) (on Debian and Ubuntu: apt install python3-venv). What happened: $(VENV)/venv.log
 endef
 define NO_INSTALL
 Could not install the packages: is the network reachable, is there a C compiler? What happened: $(VENV)/install.log
@@ -46,11 +46,12 @@ endef
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "$(OLD)" >&2; exit 1; }
-	@$(PYTHON) -m venv --clear $(VENV) >$(VENV).log 2>&1 || { rm -rf $(VENV); echo "$(NO_VENV)" >&2; exit 1; }
-	@rm -f $(VENV).log
+	@rm -rf $(VENV) && mkdir $(VENV)
+	@$(PYTHON) -m venv $(VENV) >$(VENV)/venv.log 2>&1 || { rm -rf $(VENV)/bin; echo "$(NO_VENV)" >&2; exit 1; }
 
 $(VENV)/installed: requirements.txt | $(VENV)/bin/python
 	@echo "Installing packages into $(VENV) …"
+	@$(RUN) -m pip --version >/dev/null 2>&1 || $(RUN) -m ensurepip >$(VENV)/venv.log 2>&1 || { echo "$(NO_VENV)" >&2; exit 1; }
 	@$(PIP) -r requirements.txt >$(VENV)/install.log 2>&1 || { echo "$(NO_INSTALL)" >&2; exit 1; }
 	@touch $@
 

@@ -57,4 +57,6 @@ class CleanHTMLField(models.TextField):
         if isinstance(expression, Case):
             outcomes = [when.result for when in expression.cases] + [expression.default]
             return all(self._cleans_itself(outcome) for outcome in outcomes)
-        return isinstance(expression, Value) and (expression.value is None or expression._output_field_or_none == self)
+        if not isinstance(expression, Value):
+            return False
+        return expression.value is None or (isinstance(expression.value, str) and expression.output_field == self)

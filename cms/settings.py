@@ -45,7 +45,7 @@ WEB_THREADS: int = env.int("WEB_THREADS", default=4)  # requests answered at onc
 
 # What the site makes for itself: database, generated secret, collected static files. Never in the repository.
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def generated_secret(path: Path) -> str:

@@ -58,6 +58,8 @@ def finish(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if answer.status_code == 412:
         return _precondition_failed(request)
     if answer.status_code == 304:
+        # Else Django's middleware says 0, and a cache may believe it (RFC 9110, 8.6).
+        answer.headers["Content-Length"] = str(len(response.content))
         for name in KEPT_BY_304:
             if name in response.headers:
                 answer.headers[name] = response.headers[name]

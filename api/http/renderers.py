@@ -40,7 +40,10 @@ class AcceptNegotiation(BaseContentNegotiation):
     ) -> tuple[BaseRenderer, str]:
         """Raises NotAcceptable."""
         by_type = {renderer.media_type: renderer for renderer in renderers}
-        preferred = request.get_preferred_type(list(by_type))
+        try:
+            preferred = request.get_preferred_type(list(by_type))
+        except (ValueError, LookupError):  # over-long, or in a charset that is none
+            preferred = None
         if preferred is None:
             raise NotAcceptable
         return by_type[preferred], preferred

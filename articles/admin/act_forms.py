@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
@@ -42,6 +43,17 @@ class LocalDateTimeInput(forms.DateTimeInput):
 
     def __init__(self) -> None:
         super().__init__({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+
+class LocalMoment(forms.DateTimeField):
+    """A moment asked in the user's time zone, given in UTC: the acts name it so."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=LocalDateTimeInput, **kwargs)
+
+    def clean(self, value: Any) -> datetime | None:
+        at = super().clean(value)
+        return at.astimezone(UTC) if at else None
 
 
 class ActForm(forms.Form):
@@ -94,7 +106,7 @@ class PublishForm(MakePublicForm):
 
 
 class ScheduleForm(MakePublicForm):
-    at = forms.DateTimeField(label="Goes live on", widget=LocalDateTimeInput)
+    at = LocalMoment(label="Goes live on")
     field_order = ["at"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -139,7 +151,7 @@ class WithdrawForm(ActForm):
 
 
 class ExpireForm(ActForm):
-    at = forms.DateTimeField(label="Expires on", required=False, widget=LocalDateTimeInput)
+    at = LocalMoment(label="Expires on", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -19,7 +19,7 @@ from django.utils.safestring import SafeString
 from articles.admin.act_forms import ActForm, ExpireForm, PublishForm, ScheduleForm, UnscheduleForm, WithdrawForm
 from articles.admin.refusals import tell
 from articles.admin.timeline_panel import Panel, describe, moment_in_words
-from articles.errors import Refused, WasKilled
+from articles.errors import Refused, StaleAct, WasKilled
 from articles.models import Article, User
 from articles.publishing.actions import Done, check_again, expire, publish
 from articles.publishing.scheduling import schedule, unschedule
@@ -193,14 +193,16 @@ def page_of(kind: type[Act]) -> Callable[[ModelAdmin[Any], HttpRequest, Article]
         if request.method != "POST":
             return render(desk, request, act, act.form(initial=fresh))
         form = act.form(request.POST)
-        if form.is_valid():
-            try:
-                done = act.do(form, by=user)
-            except Refused as refused:
-                return come_back(desk, request, kind, article, form, refused)
-            messages.success(request, in_words(act, done))
-            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
-        return render(desk, request, act, form)
+        if not form.is_valid():
+            if form.cleaned_data.get("seen") != article.acts:  # what it asks has changed: say so, rather than why not
+                return come_back(desk, request, kind, article, form, StaleAct())
+            return render(desk, request, act, form)
+        try:
+            done = act.do(form, by=user)
+        except Refused as refused:
+            return come_back(desk, request, kind, article, form, refused)
+        messages.success(request, in_words(act, done))
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
     return act_page
 

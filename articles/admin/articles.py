@@ -25,6 +25,9 @@ from articles.errors import Refused
 from articles.models import Article, ArticleAuthor, Revision
 from articles.publishing.states import with_states
 
+FILTERS = ("state", "locale", "category", "genre__exact")
+"""What may stand in the list's address."""
+
 ArticleView = Callable[..., HttpResponse]
 
 
@@ -42,7 +45,7 @@ class ArticleAdmin(DeletesByAct):
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
         """A closed list: whoever may filter by any column can read it letter by letter."""
-        return lookup == "genre__exact"
+        return lookup in FILTERS
 
     # --- The list ---------------------------------------------------------------------------------------------------
 

@@ -15,10 +15,10 @@ from articles.snapshot import Byline, Related
 
 
 class RowForm(forms.Form):
-    """One row. Its position alone does not make an empty row into one that was filled in."""
+    """One row. Its position and where it came from do not make an empty row into one that was filled in."""
 
     def has_changed(self) -> bool:
-        return bool(set(self.changed_data) - {ORDERING_FIELD_NAME, DELETION_FIELD_NAME})
+        return bool(set(self.changed_data) - {ORDERING_FIELD_NAME, DELETION_FIELD_NAME, "source"})
 
 
 class BylineForm(RowForm):

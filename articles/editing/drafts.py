@@ -80,8 +80,8 @@ def save_draft(
     draft = Article.objects.get(pk=article.pk)  # the caller's own stays as it is, should this be refused
     if content.locale != draft.locale and draft.versions.exists():
         raise LocaleFixed
-    SlugClaim.objects.claim(SlugClaim.Kind.ARTICLE, content.locale, content.slug, draft)
     write_article(draft, content)
+    SlugClaim.objects.claim(SlugClaim.Kind.ARTICLE, content.locale, content.slug, draft)
     write_sections(draft, content)
     write_highlights(draft, content)
     write_related(draft, content)

@@ -21,6 +21,7 @@ from articles.models import (
     Section,
     Tag,
 )
+from articles.models.slug_claim import check_slug
 from articles.models.usable import refuse_unusable
 from articles.snapshot import Related, Snapshot
 from articles.text.figures import find_images
@@ -28,7 +29,8 @@ from articles.text.inline import scrub
 
 
 def write_article(article: Article, content: Snapshot) -> None:
-    """The article's own row. Raises NotUsable, TranslationExists."""
+    """The article's own row. Raises NotUsable, SlugUnusable, TranslationExists."""
+    check_slug(content.slug)
     article.locale = content.locale
     article.title = content.title
     article.slug = content.slug
@@ -50,7 +52,7 @@ def write_article(article: Article, content: Snapshot) -> None:
     article.copyright_holder = scrub(content.rights.copyright_holder)
     article.copyright_notice = scrub(content.rights.copyright_notice)
     article.expires_at = content.expires_at
-    refuse_unusable(article, exclude=["owner", "uuid", "translation_key", "lead"])
+    refuse_unusable(article, exclude=["owner", "uuid", "translation_key", "slug", "lead", "category", "cover"])
     try:
         with transaction.atomic():
             article.save()
@@ -179,7 +181,7 @@ def one_line(text: str) -> str:
     return " ".join(scrub(text).split())
 
 
-def by_uuid(model: type[Any], uuids: Iterable[str | None]) -> dict[str, Any]:
+def by_uuid(model: Any, uuids: Iterable[str | None]) -> dict[str, Any]:
     """The rows that there are of these; what is no UUID names nothing."""
     wanted = {text for text in uuids if text and is_uuid(text)}
     return {str(row.uuid): row for row in model._default_manager.filter(uuid__in=wanted)} if wanted else {}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
@@ -53,7 +53,7 @@ def find_winners(model: type[AnyTerm], uuids: Collection[str]) -> dict[str, AnyT
         return {}
     field = model._meta.get_field("uuid")
     values = [field.get_db_prep_value(UUID(one), connection) for one in uuids]
-    terms = model._base_manager.raw(_sql(WINNERS, model, values), values)
+    terms: Any = model._base_manager.raw(_sql(WINNERS, model, values), values)
     return {str(UUID(str(term.asked))): term for term in terms}
 
 

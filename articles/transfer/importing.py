@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -19,7 +18,7 @@ from articles.publishing.actions import Done, publish
 from articles.snapshot import Byline, Related, Section, Snapshot
 from articles.text.document import new_section_id
 from articles.transfer.identities import carry_marks, keep_identities
-from articles.transfer.manuscript import ArticleFile, FileLink, Kind, Meta, Unplaced
+from articles.transfer.manuscript import ArticleFile, Kind, Meta, Unplaced
 from articles.transfer.terms import Terms
 
 NO_ARTICLE: Final = "no article of ours has this slug or id; the title stays, without an address"
@@ -68,26 +67,13 @@ def import_article(
     start = old or Snapshot(locale=file.meta.locale or settings.LOCALES[0], title=file.title, slug="")
     start = replace(start, locale=check_locale(locale or file.meta.locale or start.locale))
     terms = Terms(locale=start.locale, by=by)
-    content = with_meta(with_text(start, file), file.meta, terms)
-    if slug:
-        content = replace(content, slug=slug)
-    if old is not None:
-        content = keep_identities(content, old)
-        content = carry_marks(content, old) if file.kind is Kind.TEXT else content
-    unresolved: tuple[Unplaced, ...] = ()
-    if file.related:
-        related, unresolved = resolve(file.related, locale=content.locale, source=into)
-        content = replace(content, related=related)
-    article = write(content, into=into, by=by)
+    content = with_meta(with_text(start, file, old), file.meta, terms)
+    content, unresolved = with_related(content, file, into)
+    article = write(replace(content, slug=slug or content.slug), into=into, by=by)
     done = None
     if publishing:
-        done = publish(
-            article,
-            revision=article.head,
-            seen=article.acts,
-            by=by,
-            published_at=published_at or file.meta.published_at,
-        )
+        date = published_at or file.meta.published_at
+        done = publish(article, revision=article.head, seen=article.acts, by=by, published_at=date)
     unplaced = sorted((*file.unplaced, *terms.unplaced, *unresolved), key=lambda each: each.line_number)
     return Imported(article, freeze(article), article.head, tuple(unplaced), done)
 
@@ -111,8 +97,9 @@ def check_locale(locale: str) -> str:
 # --- Content --------------------------------------------------------------------------------------------------------
 
 
-def with_text(content: Snapshot, file: ArticleFile) -> Snapshot:
-    return replace(
+def with_text(content: Snapshot, file: ArticleFile, old: Snapshot | None) -> Snapshot:
+    """The content with the text of the file, in which what `old` has too keeps its ids."""
+    content = replace(
         content,
         title=file.title,
         lead_html=file.lead_html,
@@ -120,6 +107,10 @@ def with_text(content: Snapshot, file: ArticleFile) -> Snapshot:
             Section(id=new_section_id(), heading=section.heading, html=section.html) for section in file.sections
         ),
     )
+    if old is None:
+        return content
+    content = keep_identities(content, old)
+    return carry_marks(content, old) if file.kind is Kind.TEXT else content
 
 
 def with_meta(content: Snapshot, meta: Meta, terms: Terms) -> Snapshot:
@@ -140,15 +131,15 @@ def with_meta(content: Snapshot, meta: Meta, terms: Terms) -> Snapshot:
     return content
 
 
-def resolve(
-    links: Iterable[FileLink], *, locale: str, source: Article | None
-) -> tuple[tuple[Related, ...], tuple[Unplaced, ...]]:
-    """The links as a snapshot has them; an article that we have not stays as a title alone, and is told."""
+def with_related(
+    content: Snapshot, file: ArticleFile, article: Article | None
+) -> tuple[Snapshot, tuple[Unplaced, ...]]:
+    """The content with the file's related articles, if it names any; one that we have not stays as a title, told."""
     related: list[Related] = []
     unplaced: list[Unplaced] = []
-    for link in links:
-        target = find_article(link.target, locale=locale) if link.target else None
-        if target is not None and source is not None and target.pk == source.pk:
+    for link in file.related:
+        target = find_article(link.target, locale=content.locale) if link.target else None
+        if target is not None and target == article:
             unplaced.append(Unplaced(link.line_number, link.title, ITSELF))
         elif target is not None:
             related.append(Related(article=str(target.uuid)))
@@ -156,7 +147,7 @@ def resolve(
             if link.target:
                 unplaced.append(Unplaced(link.line_number, f"article:{link.target}", NO_ARTICLE))
             related.append(Related(title=link.title, teaser=link.teaser, url=link.url))
-    return tuple(related), tuple(unplaced)
+    return replace(content, related=tuple(related) if file.related else content.related), tuple(unplaced)
 
 
 def find_article(name: str, *, locale: str) -> Article | None:

@@ -32,7 +32,7 @@ from articles.transfer.manuscript import (
     check_title,
     one_line,
 )
-from articles.transfer.markdown_inline import NO_HTML, line_of, placeable, words
+from articles.transfer.markdown_inline import NO_HTML, line_of, placeable, tell_lines, words
 from articles.transfer.markdown_marks import NEW_ID, use_marks
 from articles.transfer.markdown_related import read_related
 
@@ -154,14 +154,14 @@ class _Reader:
 
     def html(self, blocks: Sequence[Block]) -> str:
         kept: list[Token] = []
+        line = 0
         for token in (token for block in blocks for token in block):
+            line = line_of(token) or line  # the cells of a table are on the line of their row
             if token.type == "html_block":
-                for line, text in enumerate(token.content.split("\n"), line_of(token)):
-                    if text.strip():
-                        self.tell(line, text, NO_HTML)
+                tell_lines(token, self.tell, NO_HTML)
                 continue
             if token.type == "inline":
-                token.children = placeable(token.children or [], line_of(token), self.tell)
+                token.children = placeable(token.children or [], line, self.tell)
             kept.append(token)
         return str(self.md.renderer.render(kept, self.md.options, self.env))
 

@@ -1,4 +1,4 @@
-"""Runs of inline Markdown: their words, and what of them has no place in an article."""
+"""Markdown below its blocks: the words of a run, and what of it has no place in an article."""
 
 from __future__ import annotations
 
@@ -58,6 +58,14 @@ def with_lines(tokens: Sequence[Token], line: int) -> Iterator[tuple[int, Token]
     for token in tokens:
         yield line, token
         line += token.type in BREAKS
+
+
+def tell_lines(token: Token, tell: Tell, why: str) -> None:
+    """Tell a block of code or HTML line by line."""
+    first = line_of(token) + (token.type == "fence")
+    for line, text in enumerate(token.content.split("\n"), first):
+        if text.strip():
+            tell(line, text, why)
 
 
 def line_of(token: Token) -> int:

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 
 from articles.text.links import safe_href
 from articles.transfer.manuscript import ADDRESS_LENGTH, HEADING_LENGTH, FileLink
-from articles.transfer.markdown_inline import BREAKS, Tell, href, line_of, placeable, with_lines, words
+from articles.transfer.markdown_inline import BREAKS, Tell, href, line_of, placeable, tell_lines, with_lines, words
 
 OURS: Final = "article:"
 NO_ENTRY: Final = "no entry of “Explore more”: only a line, or an item of a list, is one"
@@ -137,10 +137,10 @@ def _stripped(run: Sequence[Token]) -> list[Token]:
 
 
 def _tell_all(tokens: Iterable[Token], tell: Tell) -> None:
+    line = 0
     for token in tokens:
+        line = line_of(token) or line
         if token.type == "inline":
-            tell(line_of(token), words(token.children or []) or token.content, NO_ENTRY)
-        elif token.content.strip():  # code and HTML
-            for line, text in enumerate(token.content.split("\n"), line_of(token)):
-                if text.strip():
-                    tell(line, text, NO_ENTRY)
+            tell(line, words(token.children or []) or token.content, NO_ENTRY)
+        else:
+            tell_lines(token, tell, NO_ENTRY)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from articles.transfer.manuscript import FileLink, Unplaced
@@ -27,14 +28,15 @@ class Foot:
 
     def read(self, line_number: int, lines: tuple[str, ...]) -> None:
         """A block is one text, but for titles one below the other, and a title right above its teaser."""
-        if self.awaits_teaser and not _is_title(" ".join(lines)):
+        if self.awaits_teaser and _is_wrapped(lines) and not _is_title(" ".join(lines)):
             self.add(line_number, " ".join(lines))
         elif all(_is_title(line) and not line[0].islower() for line in lines):
             for number, line in enumerate(lines, line_number):
                 self.add(number, line)
         elif _is_title(lines[0]):
             self.add(line_number, lines[0])
-            self.add(line_number + 1, " ".join(lines[1:]))
+            if len(lines) > 1:
+                self.add(line_number + 1, " ".join(lines[1:]))
         else:
             self.add(line_number, " ".join(lines))
 
@@ -50,8 +52,14 @@ class Foot:
             self.links.append(FileLink(title=text, line_number=line_number))
         elif self.links:
             self.links[-1] = replace(self.links[-1], teaser=f"{self.links[-1].teaser} {text}".lstrip())
-        elif text:
+        else:
             self.strays.append(Unplaced(line_number, text, NO_TITLE))
+
+
+def _is_wrapped(lines: tuple[str, ...]) -> bool:
+    """Whether a program or a patient hand broke the lines: of none would the next word have fitted the line before."""
+    width = max(map(len, lines))
+    return all(len(line) + 1 + len(below.split()[0]) > width for line, below in pairwise(lines))
 
 
 def _is_title(text: str) -> bool:

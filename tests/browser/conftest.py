@@ -124,7 +124,9 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser, site: Site, transactional_db: None) -> Iterator[BrowserContext]:
+def context(
+    browser: Browser, site: Site, transactional_db: None, django_db_serialized_rollback: None
+) -> Iterator[BrowserContext]:
     """A browser without memory, on a desk's screen; `base_url` is the site's, so tests go to "/admin/"."""
     with browser.new_context(base_url=site.url, viewport={"width": 1440, "height": 900}) as context:
         context.set_default_timeout(10_000)  # milliseconds

@@ -40,6 +40,7 @@ def addresses(room: Newsroom) -> list[str]:
             "locale": ["en", "de"],
             # The admin: by primary key.
             "object_id": keys,
+            "id": keys,
             "version": versions,
             "number": sorted({str(number) for number in Revision.objects.values_list("number", flat=True)}),
             "app_label": ["articles", "auth"],

@@ -126,7 +126,7 @@ const CaptionedTable = Table.extend({
       ...this.parent?.(),
       caption: {
         default: null,
-        parseHTML: (element) => element.querySelector(":scope > caption")?.textContent || null,
+        parseHTML: (element) => element.dataset.caption || element.querySelector(":scope > caption")?.textContent || null,
         renderHTML: ({ caption }) => (caption ? { "data-caption": caption } : {}),
       },
     };

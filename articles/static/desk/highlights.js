@@ -10,7 +10,7 @@ const NAME = "highlightPassage";
 export const HighlightPassage = Mark.create({
   name: NAME,
   inclusive: false,
-  priority: 50, // innermost: it must not tear links and emphasis apart in the page
+  priority: 900, // within links, which it must not tear apart, and round all else: one passage, one element
 
   addAttributes() {
     return {

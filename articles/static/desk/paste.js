@@ -18,6 +18,8 @@ export const Paste = Extension.create({
             isForeign = !/data-pm-slice/.test(html);
             return isForeign ? tidied(html) : html;
           },
+          transformCopied: withCopiedHeading,
+          handlePaste: (view, event, slice) => putBefore(view, slice),
           transformPasted(slice, view) {
             if (view.dragging?.move) return slice; // a passage that is moved keeps what it has
             const foreign = isForeign;
@@ -87,6 +89,20 @@ function withOwnIds(fragment, editor, renamed) {
 function withWholeHeading(slice) {
   const first = slice.content.firstChild;
   return first?.type.name === "sectionHeading" && slice.openStart ? new Slice(slice.content, 0, slice.openEnd) : slice;
+}
+
+// A heading that is copied from its start on is copied as one, not as some text for whatever it lands in.
+function withCopiedHeading(slice, view) {
+  return view.state.selection.$from.parentOffset === 0 && slice.content.childCount > 1 ? withWholeHeading(slice) : slice;
+}
+
+// Sections pasted at the start of a block come before it.
+function putBefore(view, slice) {
+  const { empty, $from } = view.state.selection;
+  const isAtStart = empty && $from.depth === 1 && !$from.parentOffset && $from.parent.content.size;
+  if (!isAtStart || slice.openStart || slice.content.firstChild?.type.name !== "sectionHeading") return false;
+  view.dispatch(view.state.tr.insert($from.before(1), slice.content).scrollIntoView());
+  return true;
 }
 
 function asOneParagraph(slice, schema) {

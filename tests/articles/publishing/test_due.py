@@ -9,7 +9,9 @@ from django.db import DatabaseError
 
 from articles.errors import StaleAct, UnknownRevision
 from articles.models import Change, ContentState, PublishedVersion
+from articles.publishing.actions import Pending, expire
 from articles.publishing.due import OVER_AFTER, late, note_all_due, record, retire
+from articles.publishing.scheduling import unschedule
 from tests.articles.conftest import MICROSECOND
 from tests.factories import edit, make_article, publish_now, schedule_for, withdraw_now
 
@@ -75,14 +77,31 @@ def test_noting_moves_the_stamp_and_looking_round_in_vain_does_not(clock):
     assert ContentState.read().public_sequence == 1
 
 
-def test_an_act_notes_first_what_came_due_before_it(clock):
+def act_on(article, act, clock):
+    article.refresh_from_db()
+    if act == "publish":
+        pending = article.versions.scheduled(at=clock.now).values_list("pk", flat=True)
+        return publish_now(article, pending=Pending(keep=list(pending)))
+    if act == "schedule":
+        return schedule_for(article, clock.in_(minutes=5))
+    if act == "unschedule":
+        return unschedule(article, version=article.versions.scheduled(at=clock.now).get().pk, seen=article.acts)
+    if act == "expire":
+        return expire(article, seen=article.acts)
+    return withdraw_now(article, act)
+
+
+@pytest.mark.parametrize("act", ["publish", "schedule", "unschedule", "expire", "unpublished", "withdrawn", "killed"])
+def test_each_act_notes_first_what_came_due_before_it(clock, act):
     article = make_article()
     version = schedule_for(article, clock.in_(hours=1)).version
+    schedule_for(article, clock.in_(hours=9))
     clock.pass_(hours=2)
 
-    publish_now(article)
+    done = act_on(article, act, clock)
 
-    assert log() == [(1, "published", version.live_from), (2, "updated", clock.now)]
+    assert log()[0] == (1, "published", version.live_from)
+    assert [(change.number, change.kind, change.at) for change in done.changes] == log()
     assert note_all_due() == 0
 
 

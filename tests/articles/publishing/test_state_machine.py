@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import random
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -29,14 +28,19 @@ from tests.articles.soak import examples
 from tests.factories import make_content, make_user
 
 BEGIN = datetime(2026, 3, 1, 12, tzinfo=UTC)
-SLUGS = ("ash", "birch", "cedar", "elm", "fir")
-ARTICLES = 3
+SLUGS = ("ash", "birch", "cedar", "elm")
+ARTICLES = 2
 KINDS = [kind.value for kind in PublishedVersion.Kind]
-STEPS = [timedelta(), MICROSECOND, timedelta(seconds=1), timedelta(minutes=1), timedelta(minutes=7), timedelta(hours=3)]
+STEPS = [MICROSECOND, timedelta(seconds=1), timedelta(minutes=1), timedelta(minutes=7), timedelta(hours=3)]
 
 which = st.integers(0, ARTICLES - 1)
 slugs = st.sampled_from(SLUGS)
-some_minutes = st.sampled_from([-1, 0, 1, 2, 5, 5, 10, 30])
+some_minutes = st.sampled_from([-1, 0, 1, 2, 2, 5, 5, 5])  # few, so that much falls on one instant
+
+
+def mistakes(*kinds: str) -> st.SearchStrategy[str]:
+    """Mostly none."""
+    return st.sampled_from(["", "", "", *(["", ""] * len(kinds)), *kinds])
 
 
 class Newsroom(RuleBasedStateMachine):
@@ -108,19 +112,28 @@ class Newsroom(RuleBasedStateMachine):
     def moved(self, stamp: int) -> None:
         assert ContentState.read().stamp != stamp
 
+    def minute(self, minutes: int) -> datetime:
+        """A whole minute, that many from now."""
+        return self.clock.replace(second=0, microsecond=0) + timedelta(minutes=minutes)
+
+    def one_that(self, number: int, is_so: Callable[[History], object]) -> int:
+        """That article if it is so, else another one that is: few acts are to be refused for nothing."""
+        order = [(number + step) % ARTICLES for step in range(ARTICLES)]
+        return next((one for one in order if is_so(self.histories[one])), number)
+
     def slug_wrongs(self, number: int, slug: str) -> set[str]:
         return {"SlugTaken"} if self.owners.get(slug, number) != number else set()
 
     # --- Acts -------------------------------------------------------------------------------------------------------
 
-    @rule(number=which, slug=slugs, lasts=st.none() | some_minutes, stale=st.sampled_from([False, False, False, True]))
-    def save(self, number: int, slug: str, lasts: int | None, stale: bool) -> None:
+    @rule(number=which, slug=st.none() | slugs, lasts=st.none() | some_minutes, mistake=mistakes("stale"))
+    def save(self, number: int, slug: str | None, lasts: int | None, mistake: str) -> None:
         history, _ = self.history(number)
-        slug = slug if self.owners.get(slug, number) == number or stale else history.slug
-        expires = None if lasts is None else self.clock + timedelta(minutes=lasts * 2)
+        slug = slug or history.slug
+        expires = None if lasts is None else self.minute(lasts)
         content = make_content(title=f"Revision {history.head + 1}", slug=slug, sections=(), expires_at=expires)
-        wrongs = self.slug_wrongs(number, slug) | ({"StaleRevision"} if stale else set())
-        base = history.head - 1 if stale else history.head
+        wrongs = self.slug_wrongs(number, slug) | ({"StaleRevision"} if mistake == "stale" else set())
+        base = history.head - (mistake == "stale")
 
         saved = self.attempt(wrongs, save_draft, self.article(number), content, base=base, by=self.user)
 
@@ -129,53 +142,32 @@ class Newsroom(RuleBasedStateMachine):
             self.owners[slug] = number
             assert saved.number == history.head
 
-    @rule(number=which, slug=slugs)
-    def save_with_any_slug(self, number: int, slug: str) -> None:
-        history, _ = self.history(number)
-        content = make_content(title="Renamed", slug=slug, sections=())
-
-        saved = self.attempt(
-            self.slug_wrongs(number, slug), save_draft, self.article(number), content, base=history.head, by=self.user
-        )
-
-        if saved:
-            history.revisions.append((slug, None))
-            self.owners[slug] = number
-
     @rule(
         number=which,
-        back=st.sampled_from([0, 0, 0, 1, 2, 9]),
+        back=st.sampled_from([0, 0, 0, 1, 2]),
         kind=st.sampled_from(KINDS),
-        decision=st.sampled_from(["fit", "fit", "fit", "none", "wrong", "both"]),
-        keep=st.randoms(use_true_random=False),
-        again=st.booleans(),
-        stale=st.sampled_from([0, 0, 0, 0, 1]),
-        days=st.sampled_from([None, None, None, None, 30, -1]),
+        keep=st.integers(0, 7),
+        days=st.sampled_from([None, None, None, 30]),
+        mistake=mistakes(
+            "stale", "not said", "unknown", "kept and replaced", "from the future", "not confirmed", "no revision"
+        ),
     )
-    def publish(
-        self,
-        number: int,
-        back: int,
-        kind: str,
-        decision: str,
-        keep: random.Random,
-        again: bool,
-        stale: int,
-        days: int | None,
-    ) -> None:
+    def publish(self, number: int, back: int, kind: str, keep: int, days: int | None, mistake: str) -> None:
         history, moment = self.history(number)
-        revision = history.head - back
+        days = -1 if mistake == "from the future" else days
+        revision = 99 if mistake == "no revision" else max(1, history.head - back)
         published = None if days is None else self.clock - timedelta(days=days)
         waiting = set(history.waiting(moment))
-        kept = {version for version in waiting if keep.random() < 0.5}
-        pending = {
-            "fit": Pending(keep=kept, replace=waiting - kept),
-            "none": None,
-            "wrong": Pending(keep=kept | {10**9}, replace=waiting - kept),
-            "both": Pending(keep=waiting, replace=kept),
-        }[decision]
-        wrongs = self.version_wrongs(number, revision, moment, moment, again, stale)
-        if decision == "wrong" or (decision == "none" and waiting) or (decision == "both" and kept):
+        kept = {version for place, version in enumerate(sorted(waiting)) if keep >> place & 1}
+        pending = Pending(keep=kept, replace=waiting - kept)
+        if mistake == "not said":
+            pending = Pending()
+        elif mistake == "unknown":
+            pending = Pending(keep=kept | {10**9}, replace=waiting - kept)
+        elif mistake == "kept and replaced":
+            pending = Pending(keep=waiting, replace=waiting)
+        wrongs = self.version_wrongs(number, revision, moment, moment, mistake)
+        if mistake == "unknown" or (mistake in ("not said", "kept and replaced") and waiting):
             wrongs.add("PendingSchedule")
         if published is not None and published > moment:
             wrongs.add("PublishedTooLate")
@@ -183,20 +175,19 @@ class Newsroom(RuleBasedStateMachine):
         stamp = ContentState.read().stamp
 
         done = self.attempt(
-            wrongs, publish, article, revision=revision, seen=article.acts - stale, by=self.user, kind=kind,
-            pending=pending, again=again, published_at=published,
+            wrongs, publish, article, revision=revision, seen=article.acts - (mistake == "stale"), by=self.user,
+            kind=kind, pending=pending, again=mistake != "not confirmed", published_at=published,
         )  # fmt: skip
 
         if done:
             assert done.moment == moment
             slug, expires = history.revisions[revision - 1]
-            replaced = frozenset() if pending is None else frozenset(pending.replace)
             gone = history.waiting(moment)
-            assert list(done.dropped) == sorted(gone[version].starts for version in replaced)
+            assert list(done.dropped) == sorted(gone[version].starts for version in pending.replace)
             self.did(
                 number,
                 Act("publish", moment, done.version.pk, slug, revision, expires=expires, kind=kind,
-                    published=published, replaced=replaced),
+                    published=published, replaced=frozenset(pending.replace)),
             )  # fmt: skip
             self.owners[slug] = number
             self.moved(stamp)
@@ -206,14 +197,13 @@ class Newsroom(RuleBasedStateMachine):
         back=st.sampled_from([0, 0, 1]),
         kind=st.sampled_from(KINDS),
         minutes=some_minutes,
-        again=st.booleans(),
-        stale=st.sampled_from([0, 0, 0, 0, 1]),
+        mistake=mistakes("stale", "not confirmed", "no revision"),
     )
-    def schedule(self, number: int, back: int, kind: str, minutes: int, again: bool, stale: int) -> None:
+    def schedule(self, number: int, back: int, kind: str, minutes: int, mistake: str) -> None:
         history, moment = self.history(number)
-        revision = history.head - back
-        starts = self.clock.replace(second=0, microsecond=0) + timedelta(minutes=minutes)
-        wrongs = self.version_wrongs(number, revision, starts, moment, again, stale)
+        revision = 99 if mistake == "no revision" else max(1, history.head - back)
+        starts = self.minute(minutes)
+        wrongs = self.version_wrongs(number, revision, starts, moment, mistake)
         if starts <= moment:
             wrongs.add("MomentPassed")
         if any(act.starts == starts for act in history.waiting(moment).values()):
@@ -222,8 +212,8 @@ class Newsroom(RuleBasedStateMachine):
         stamp = ContentState.read().stamp
 
         done = self.attempt(
-            wrongs, schedule, article, at=starts, revision=revision, seen=article.acts - stale, by=self.user,
-            kind=kind, again=again,
+            wrongs, schedule, article, at=starts, revision=revision, seen=article.acts - (mistake == "stale"),
+            by=self.user, kind=kind, again=mistake != "not confirmed",
         )  # fmt: skip
 
         if done:
@@ -232,12 +222,10 @@ class Newsroom(RuleBasedStateMachine):
             self.owners[slug] = number
             self.moved(stamp)
 
-    def version_wrongs(
-        self, number: int, revision: int, starts: datetime, moment: datetime, again: bool, stale: int
-    ) -> set[str]:
+    def version_wrongs(self, number: int, revision: int, starts: datetime, moment: datetime, mistake: str) -> set[str]:
         history = self.histories[number]
-        wrongs = {"StaleAct"} if stale else set()
-        if history.must_confirm(moment) and not again:
+        wrongs = {"StaleAct"} if mistake == "stale" else set()
+        if history.must_confirm(moment) and mistake == "not confirmed":
             wrongs.add("WasKilled")
         if not 1 <= revision <= history.head:
             return wrongs | {"UnknownRevision"}
@@ -246,17 +234,18 @@ class Newsroom(RuleBasedStateMachine):
             wrongs.add("ExpiresTooEarly")
         return wrongs | self.slug_wrongs(number, slug)
 
-    @rule(number=which, choice=st.integers(0, 3), stale=st.sampled_from([0, 0, 0, 1]))
-    def unschedule(self, number: int, choice: int, stale: int) -> None:
+    @rule(number=which, choice=st.integers(0, 3), mistake=mistakes("stale"))
+    def unschedule(self, number: int, choice: int, mistake: str) -> None:
+        number = self.one_that(number, lambda history: history.waiting(self.clock))
         history, moment = self.history(number)
         waiting = sorted(history.waiting(moment))
         known = waiting or [act.version for act in history.acts if act.what == "schedule"]
         version = known[choice % len(known)] if known else 10**9
-        wrongs = ({"StaleAct"} if stale else set()) | (set() if version in waiting else {"NotScheduled"})
+        wrongs = ({"StaleAct"} if mistake == "stale" else set()) | (set() if version in waiting else {"NotScheduled"})
         article = self.article(number)
         stamp = ContentState.read().stamp
 
-        done = self.attempt(wrongs, unschedule, article, version=version, seen=article.acts - stale)
+        done = self.attempt(wrongs, unschedule, article, version=version, seen=article.acts - (mistake == "stale"))
 
         if done:
             assert list(done.dropped) == [history.waiting(moment)[version].starts]
@@ -266,28 +255,32 @@ class Newsroom(RuleBasedStateMachine):
     @rule(
         number=which,
         how=st.sampled_from(["unpublished", "unpublished", "withdrawn", "killed", "legal"]),
-        stale=st.sampled_from([0, 0, 0, 0, 1]),
+        mistake=mistakes("stale"),
     )
-    def withdraw(self, number: int, how: str, stale: int) -> None:
+    def withdraw(self, number: int, how: str, mistake: str) -> None:
+        number = self.one_that(number, lambda history: history.live(self.clock))
         history, moment = self.history(number)
-        wrongs = {"StaleAct"} if stale else set()
+        wrongs = {"StaleAct"} if mistake == "stale" else set()
         if how in ("unpublished", "withdrawn") and history.live(moment) is None:
             wrongs.add("NotPublic")
         article = self.article(number)
         stamp = ContentState.read().stamp
 
-        done = self.attempt(wrongs, withdraw, article, how=how, seen=article.acts - stale, note="We were wrong.")
+        done = self.attempt(
+            wrongs, withdraw, article, how=how, seen=article.acts - (mistake == "stale"), note="We were wrong."
+        )
 
         if done:
             assert list(done.dropped) == sorted(act.starts for act in history.waiting(moment).values())
             self.did(number, Act("withdraw", moment, how=how, note="We were wrong."))
             self.moved(stamp)
 
-    @rule(number=which, minutes=st.none() | some_minutes, stale=st.sampled_from([0, 0, 0, 0, 1]))
-    def expire(self, number: int, minutes: int | None, stale: int) -> None:
+    @rule(number=which, minutes=st.none() | some_minutes, mistake=mistakes("stale"))
+    def expire(self, number: int, minutes: int | None, mistake: str) -> None:
+        number = self.one_that(number, lambda history: history.live(self.clock))
         history, moment = self.history(number)
-        ends = None if minutes is None else self.clock + timedelta(minutes=minutes)
-        wrongs = {"StaleAct"} if stale else set()
+        ends = None if minutes is None else self.minute(minutes)
+        wrongs = {"StaleAct"} if mistake == "stale" else set()
         if history.live(moment) is None:
             wrongs.add("NotPublic")
         if ends is not None and ends < moment:
@@ -295,7 +288,7 @@ class Newsroom(RuleBasedStateMachine):
         article = self.article(number)
         stamp = ContentState.read().stamp
 
-        if self.attempt(wrongs, expire, article, seen=article.acts - stale, at=ends):
+        if self.attempt(wrongs, expire, article, seen=article.acts - (mistake == "stale"), at=ends):
             self.did(number, Act("expire", moment, expires=ends or moment))
             self.moved(stamp)
 
@@ -325,6 +318,7 @@ class Newsroom(RuleBasedStateMachine):
 
     @rule(number=which, off=st.sampled_from([-MICROSECOND, timedelta(), timedelta(), MICROSECOND]))
     def wait_for_what_is_due(self, number: int, off: timedelta) -> None:
+        number = self.one_that(number, lambda history: history.waiting(self.clock))
         coming = [at for at in self.histories[number].future().events if at + off > self.clock]
         if coming:
             self.set_clock(min(coming) + off)
@@ -357,8 +351,9 @@ class Newsroom(RuleBasedStateMachine):
         self.what_has_come_never_changes()
         self.the_log_is_whole()
         self.claims_are_as_the_oracle_says()
-        self.editors_see_the_state()
-        self.looked_at = (self.looked_at + 1) % ARTICLES
+        self.looked_at = (self.looked_at + 1) % ARTICLES  # what costs most takes turns
+        if self.looked_at == 0:
+            self.editors_see_the_state()
         self.compare_statuses(self.looked_at, self.clock)
         self.compare_deadline(self.clock)
 
@@ -385,7 +380,8 @@ class Newsroom(RuleBasedStateMachine):
 
     def editors_see_the_state(self) -> None:
         seen = with_states(Article.objects.filter(pk__gte=self.first).order_by("pk"), at=self.clock)
-        assert [article.state for article in seen] == [history.state(self.clock) for history in self.histories]
+        states = list(seen.values_list("state", flat=True))
+        assert states == [history.state(self.clock) for history in self.histories]
 
     def the_log_is_whole(self) -> None:
         changes = list(Change.objects.filter(number__gt=self.first_change).order_by("number"))
@@ -466,5 +462,5 @@ def spoken(status: Any) -> tuple[object, ...]:
 def test_random_acts_come_out_as_in_a_replay_from_scratch():
     Newsroom.user = make_user("publisher")
 
-    number = int(os.environ.get("N", 60)) if connection.vendor == "sqlite" else 25
+    number = 35 if connection.vendor == "sqlite" else 15
     run_state_machine_as_test(Newsroom, settings=examples(number, stateful_step_count=40))

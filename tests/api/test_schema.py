@@ -1,0 +1,152 @@
+"""`schema/` and `docs/`: the reference is complete, valid, and what the API really answers."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+import yaml
+from django.core.management import call_command
+from django.urls import get_resolver
+from jsonschema import Draft202012Validator
+
+from api.reference import schema_bytes
+from api.urls import urlpatterns
+from articles.snapshot import Byline, Related
+from tests.api.conftest import make_live
+from tests.factories import edit, make_author, make_category, make_section, make_tag, publish_now, withdraw_now
+
+COMMITTED = Path(__file__).resolve().parent.parent.parent / "docs" / "openapi.yaml"
+
+
+@pytest.fixture
+def schema():
+    return json.loads(schema_bytes("json"))
+
+
+def test_the_committed_document_is_todays():
+    """Else: `manage.py spectacular --file docs/openapi.yaml`, and look at the difference."""
+    assert COMMITTED.read_text() == schema_bytes("yaml").decode()
+
+
+def test_it_is_openapi_3_1_and_valid_without_a_warning(schema):
+    out = StringIO()
+
+    call_command("spectacular", "--fail-on-warn", "--validate", stdout=out)
+
+    assert yaml.safe_load(out.getvalue()) == schema
+    assert schema["openapi"] == "3.1.1"
+
+
+def test_every_route_but_the_reference_itself_is_in_it(schema):
+    routes = {"/api/v1/" + str(one.pattern) for one in urlpatterns if one.name not in ("schema", "docs")}
+
+    assert set(schema["paths"]) == {route.replace("<", "{").replace(">", "}") for route in routes}
+
+
+def test_every_parameter_is_in_it_with_its_allowed_values(schema):
+    for path, operations in schema["paths"].items():
+        view = get_resolver().resolve(path.replace("{reference}", "x")).func.view_class
+        described = [one for one in operations["get"]["parameters"] if one["in"] == "query"]
+        assert {one["name"] for one in described} == set(view.parameters)
+        for one in described:
+            assert one["description"]
+            assert (
+                one["schema"].keys() & {"enum", "minimum", "format", "pattern", "maxLength", "items"}
+                or one["schema"]["type"] == "boolean"
+            )
+
+
+def test_every_answer_is_declared(schema):
+    declared = {path: set(one["get"]["responses"]) for path, one in schema["paths"].items()}
+
+    assert declared == {
+        "/api/v1/articles/": {"200", "304", "400", "404", "405", "406", "500"},
+        "/api/v1/articles/{reference}/": {"200", "301", "304", "400", "404", "405", "406", "410", "500"},
+    }
+
+
+@pytest.fixture
+def site(db, clock):
+    """Something to answer each status with."""
+    target = make_live(slug="target")
+    marked = '<p>Some <mark data-highlight-id="habcdef0123">marked</mark> text.</p>'
+    article = make_live(
+        slug="old",
+        lead_html="",
+        sections=(make_section(html=marked), make_section("")),
+        authors=(Byline(str(make_author().uuid)),),
+        category=str(make_category().uuid),
+        tags=(str(make_tag().uuid),),
+        related=(Related(article=str(target.uuid)), Related("No address"), Related("One", url="https://example.org/")),
+        ai_use="generated",
+    )
+    clock.shift(1)
+    edit(article, slug="live")
+    publish_now(article, kind="correction", note="A note.")
+    withdraw_now(make_live(slug="gone"), "withdrawn", "A note.")
+    clock.shift(1)
+
+
+@pytest.mark.parametrize(
+    ("path", "reference", "status"),
+    [
+        ("articles/", "", 200),
+        ("articles/?page_size=1", "", 200),
+        ("articles/?page=9", "", 404),
+        ("articles/?page=x&nonsense=1", "", 400),
+        ("articles/live/", "x", 200),
+        ("articles/live/?highlights=inline", "x", 200),
+        ("articles/live/?highlights=off", "x", 200),
+        ("articles/target/", "x", 200),
+        ("articles/old/", "x", 301),
+        ("articles/never-was/", "x", 404),
+        ("articles/gone/", "x", 410),
+    ],
+)
+def test_answers_are_as_described(api, site, schema, path, reference, status):
+    operation = schema["paths"]["/api/v1/articles/{reference}/" if reference else "/api/v1/articles/"]["get"]
+
+    answer = api.client.get(f"/api/v1/{path}")
+
+    assert answer.status_code == status
+    content = operation["responses"][str(status)]["content"][answer["Content-Type"]]
+    described = content["schema"] | {"components": schema["components"]}
+    for name in described["components"]["schemas"].values():
+        name["additionalProperties"] = name.get("additionalProperties", False)
+    assert [fault.message for fault in Draft202012Validator(described).iter_errors(answer.json())] == []
+
+
+# --- The two pages --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("accept", "query", "media_type"),
+    [
+        ("*/*", "", "application/json"),
+        ("application/vnd.oai.openapi+json", "", "application/vnd.oai.openapi+json"),
+        ("application/yaml", "", "application/yaml"),
+        ("application/vnd.oai.openapi", "", "application/vnd.oai.openapi"),
+        ("text/html,*/*;q=0.8", "format=yaml", "application/yaml"),
+        ("application/yaml", "format=json", "application/json"),
+    ],
+)
+def test_the_schema_comes_as_json_or_yaml(api, schema, accept, query, media_type):
+    answer = api.get("schema/", query, Accept=accept)
+
+    assert (answer.status_code, answer["Content-Type"], answer["Vary"]) == (200, media_type, "Accept")
+    assert yaml.safe_load(answer.content) == schema
+
+
+def test_the_reference_page_takes_nothing_from_elsewhere_and_runs_under_the_strict_policy(api):
+    answer = api.get("docs/", Accept="text/html")
+
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert "//" not in html
+    assert 'data-schema="/api/v1/schema/"' in html
+    assert "unsafe" not in answer["Content-Security-Policy"]
+    assert "<style" not in html
+    assert html.count("<script ") == html.count("<script src=") == 2

@@ -1,0 +1,134 @@
+"""`manage.py import_article`: what it says, and with which code it ends."""
+
+from __future__ import annotations
+
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from articles.models import Article, Revision, User
+from tests.factories import make_article, make_user
+
+TEXT = "# A Bridge\n\nThe ==lead== ![x](y.png).\n\n## Part\n\nText.\n\n## Explore more\n\n- One\n- Two\n"
+
+
+class Ran:
+    def __init__(self, out: str, err: str) -> None:
+        self.out, self.err = out.splitlines(), err.splitlines()
+
+
+def run(path: Path, *arguments: str) -> Ran:
+    out, err = StringIO(), StringIO()
+    call_command("import_article", str(path), *arguments, stdout=out, stderr=err)
+    return Ran(out.getvalue(), err.getvalue())
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "bridge.md"
+    path.write_text(TEXT)
+    return path
+
+
+def fails(path: Path, *arguments: str) -> tuple[int, str]:
+    with pytest.raises(CommandError) as failed:
+        run(path, *arguments)
+    assert "\n" not in str(failed.value)
+    return failed.value.returncode, str(failed.value)
+
+
+def test_it_tells_what_it_did_and_what_it_could_not_place(file: Path, publisher: User, settings: Any) -> None:
+    settings.PUBLIC_URL = "https://desk.example"
+
+    ran = run(file)
+
+    article = Article.objects.get()
+    assert ran.out == [
+        "a-bridge: 1 section, 1 highlight, 2 related, 4 words, revision 1, draft: "
+        f"https://desk.example/admin/articles/article/{article.pk}/change/"
+    ]
+    assert ran.err == ["bridge.md: line 3: “x”: pictures are not imported"]
+    assert article.owner == publisher
+
+
+def test_it_publishes_into_an_article_on_request(file: Path, publisher: User, settings: Any) -> None:
+    settings.PUBLIC_URL = "https://desk.example"
+    article = make_article(slug="eine-bruecke", locale="de")
+
+    ran = run(file, "--into", "eine-bruecke", "--publish", "--by", publisher.username)
+
+    assert ran.out == [
+        "eine-bruecke: 1 section, 1 highlight, 2 related, 4 words, revision 2, published: "
+        "https://desk.example/api/v1/articles/eine-bruecke/?locale=de"
+    ]
+    assert [version.title for version in article.versions.all()] == ["A Bridge"]
+
+
+def test_the_work_is_the_first_persons_who_may_publish(file: Path, editor: User, publisher: User) -> None:
+    make_user("publisher", "later")
+    administrator = make_user("administrator", "adam")
+
+    run(file)
+
+    assert Revision.objects.get().by == administrator
+
+
+def test_a_file_of_any_name_is_taken_in_the_format_that_is_said(tmp_path: Path, publisher: User) -> None:
+    path = tmp_path / "page.md"
+    path.write_text("A Bridge\n\nThe lead.\n")
+
+    ran = run(path, "--format", "text", "--slug", "my-bridge", "--locale", "de")
+
+    assert (ran.out[0].split(":")[0], Article.objects.get().locale) == ("my-bridge", "de")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "bridge.md: title: The file has no title. Begin it with a line `# Title`."),
+        (b"\xff\xfe#\0", "bridge.md: The file is UTF-16. Save it as UTF-8."),
+        (
+            b"---\na: b: c\n---\n# T\n",
+            "bridge.md: Line 2: the front matter is no valid YAML (mapping values are not allowed here). "
+            "Put values with colons in quotes.",
+        ),
+        (
+            b"---\nslug: Not A Slug\n---\n# T\n",
+            "bridge.md: slug: “Not A Slug” is no slug. "
+            "Use small letters a to z, digits and single hyphens, 120 characters at most.",
+        ),
+    ],
+)
+def test_a_broken_file_is_one_line_and_changes_nothing(file: Path, publisher: User, data: bytes, message: str) -> None:
+    file.write_bytes(data)
+
+    assert fails(file) == (1, message)
+    assert not Article.objects.exists()
+
+
+def test_a_wrong_argument_is_told_from_a_wrong_file(file: Path, publisher: User, editor: User) -> None:
+    make_article(slug="both")
+    make_article(slug="both", locale="de")
+
+    assert fails(file.parent / "nothing.md") == (2, f"{file.parent}/nothing.md: No such file or directory")
+    assert fails(file, "--by", "nobody") == (2, "There is no active account “nobody”.")
+    assert fails(file, "--into", "nothing") == (2, "There is no article “nothing”.")
+    assert fails(file, "--into", "both") == (2, "“both” is a slug in en, de: say --locale.")
+    assert fails(file, "--locale", "xx")[0] != 0
+    assert Article.objects.count() == 2
+
+
+def test_the_rules_of_the_desk_hold(file: Path, editor: User, author_user: User, stranger: User) -> None:
+    make_article(slug="of-another")
+
+    assert fails(file, "--by", "sam") == (2, "sam may not add articles.")
+    assert fails(file, "--by", "edgar", "--publish") == (2, "edgar may not publish.")
+    assert fails(file, "--by", "aino", "--into", "of-another") == (2, "aino may not change it.")
+
+
+def test_somebody_must_be_there_to_do_it(file: Path, editor: User) -> None:
+    assert fails(file) == (2, "There is no account that may publish: make one, or say --by.")

@@ -1,0 +1,64 @@
+"""A page that somebody copied out of a browser becomes an article that a frontend reads."""
+
+from __future__ import annotations
+
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from articles.models import User
+
+TWIN = Path(__file__).resolve().parent.parent / "articles" / "transfer" / "files" / "a-copied-page.txt"
+NO_TEXT = {"Article Highlights Off On", "Explore more"}
+"""What stands on the page, and is not of the article."""
+
+
+def import_and_fetch(path: Path) -> tuple[dict[str, Any], list[str]]:
+    """The document that the content API gives, and what the import could not place."""
+    out, err = StringIO(), StringIO()
+    call_command("import_article", str(path), "--publish", stdout=out, stderr=err)
+    slug = out.getvalue().split(":")[0]
+    answer = Client().get(f"/api/v1/articles/{slug}/")
+    assert answer.status_code == 200, answer.content
+    return answer.json(), err.getvalue().splitlines()
+
+
+def paragraphs(path: Path) -> list[str]:
+    """Every block of the page as it was copied, without its parts that are of no article."""
+    blocks = [" ".join(block.split()) for block in path.read_text(encoding="utf-8-sig").split("\n\n")]
+    return [block for block in blocks if block and block not in NO_TEXT]
+
+
+def read_aloud(article: dict[str, Any]) -> list[str]:
+    """What a reader of the article would read, in order."""
+    texts = [article["title"], *article["lead"].split("\n\n")]
+    for section in article["sections"]:
+        texts += [section["heading"], *section["text"].split("\n\n")]
+    for link in article["related"]:
+        texts += [link["title"], link["teaser"]]
+    return texts
+
+
+def check(path: Path) -> None:
+    article, unplaced = import_and_fetch(path)
+
+    assert read_aloud(article) == paragraphs(path)
+    assert [bool(section["heading"]) for section in article["sections"]] == [True] * 7
+    assert [(bool(link["teaser"]), link["url"]) for link in article["related"]] == [(True, None)] * 5
+    assert unplaced == [
+        f"{path.name}: line 3: “Article Highlights Off On”: the switch of the page it was copied from; "
+        "the reader has its own"
+    ]
+
+
+def test_a_copied_page_reaches_readers_whole(publisher: User) -> None:
+    check(TWIN)
+
+
+@pytest.mark.needs_shared
+def test_the_sample_reaches_readers_whole(shared: Path, publisher: User) -> None:
+    check(shared / "sample" / "article.txt")
