@@ -199,7 +199,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", PUBLIC_URL],  # documents name pictures by their full address
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -226,9 +226,21 @@ SESSION_SAVE_EVERY_REQUEST = False
 CSRF_COOKIE_NAME = "__Host-csrf" if IS_HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 SIGNED_COOKIE_LEGACY_SALT_FALLBACK = False
-MAX_BODY_BYTES: int = env.int("MAX_BODY_BYTES", default=10_000_000)
+MAX_UPLOAD_BYTES: int = env.int("MAX_UPLOAD_BYTES", default=30_000_000)  # of one picture
+MAX_BODY_BYTES: int = env.int("MAX_BODY_BYTES", default=MAX_UPLOAD_BYTES + 1_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000  # bytes
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+# --- Pictures -------------------------------------------------------------------------------------------------------
+
+MEDIA_DIR = Path(env.str("MEDIA_DIR", default=str(VAR_DIR / "media")))
+
+
+def local_folder(path: Path) -> dict[str, Any]:
+    """A storage for files that only this site reads."""
+    permissions = {"file_permissions_mode": 0o640, "directory_permissions_mode": 0o750}
+    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": path, **permissions}}
+
 
 # --- Static files ---------------------------------------------------------------------------------------------------
 
@@ -237,6 +249,9 @@ STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Renditions are served by cms/media.py, originals by nobody.
+    "originals": local_folder(MEDIA_DIR / "originals"),
+    "renditions": local_folder(MEDIA_DIR / "renditions"),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "cms.static.HashedStaticFiles"
     },

@@ -142,6 +142,7 @@ class ArticleForm(forms.ModelForm):
         content = Snapshot(
             slug=value["slug"] or self._free_slug(),
             lead_html=value["lead"],
+            cover=self.frozen.cover if self.frozen else None,
             sections=tuple(FrozenSection(part.id, part.heading, part.body) for part in self._parts()),
             highlights=tuple(FrozenHighlight(id_, None, note=note) for id_, note in self.notes.items()),
             category=str(value["category"].uuid) if value["category"] else None,

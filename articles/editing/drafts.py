@@ -12,7 +12,15 @@ from django.utils import timezone
 
 from articles import snapshot
 from articles.editing.freezing import freeze
-from articles.editing.rows import write_article, write_highlights, write_related, write_sections, write_terms
+from articles.editing.rows import (
+    one_line,
+    write_article,
+    write_highlights,
+    write_images,
+    write_related,
+    write_sections,
+    write_terms,
+)
 from articles.errors import LocaleFixed, NotUsable, StaleRevision
 from articles.models import Article, Revision, SlugClaim, User
 from articles.models.foreign_keys import check_foreign_keys
@@ -78,6 +86,7 @@ def save_draft(
     write_highlights(draft, content)
     write_related(draft, content)
     write_terms(draft, content)
+    write_images(draft, content)
     check_foreign_keys()
     revision = Revision.objects.create(
         article=article,
@@ -119,11 +128,6 @@ def settle(content: Snapshot) -> Snapshot:
     highlights = find_highlights(settled)
     refuse_many(highlights, HIGHLIGHTS, "highlights")
     return replace(settled, highlights=highlights)
-
-
-def one_line(text: str) -> str:
-    """Without line ends, doubled spaces, and characters that no database or feed can keep."""
-    return " ".join(scrub(text).split())
 
 
 def refuse_many(things: tuple[object, ...], most: int, name: str) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from articles.editing.rows import refuse_unusable
 from articles.errors import NotUsable, TermInUse, Vanished
 from articles.models import Author, Category, ContentState, SlugClaim, Tag
+from articles.models.usable import refuse_unusable
 from articles.text.inline import scrub
 
 AnyTerm = Author | Category | Tag

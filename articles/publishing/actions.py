@@ -28,12 +28,14 @@ from articles.models import (
     Author,
     Category,
     Change,
+    Image,
     PublishedVersion,
     Revision,
     SlugClaim,
     Tag,
     User,
     VersionAuthor,
+    VersionImage,
     VersionTag,
 )
 from articles.models.published_version import PublishedVersionQuerySet
@@ -230,6 +232,9 @@ def open_version(article: Article, version: PublishedVersion, moment: datetime) 
     )
     VersionTag.objects.bulk_create(
         VersionTag(version=version, tag=tag) for tag in Tag.objects.filter(uuid__in=content.tags)
+    )
+    VersionImage.objects.bulk_create(
+        VersionImage(version=version, image=image) for image in Image.objects.filter(uuid__in=content.images)
     )
 
 
