@@ -11,7 +11,7 @@ from articles.editing.category_tree import lock_tree, standing_below
 from articles.editing.taxonomy import AnyTerm, kind_of
 from articles.editing.term_uses import was_public
 from articles.errors import NotMergeable
-from articles.models import Article, ArticleAuthor, Author, Category, ContentState, SlugClaim, Tag, User
+from articles.models import Article, ArticleAuthor, Author, Category, ContentState, SlugClaim, User
 
 
 @transaction.atomic
