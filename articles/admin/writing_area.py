@@ -8,7 +8,12 @@ from __future__ import annotations
 from django import forms
 from js_asset import ImportMap, Media, Script
 
-MODULES = ("blocks", "highlights", "html", "ids", "links", "notes", "paste", "sections", "toolbar")
+# fmt: off
+MODULES = (
+    "blocks", "figures", "highlights", "html", "ids", "library", "links", "notes", "paste", "pictures", "sections",
+    "toolbar", "upload",
+)
+# fmt: on
 IMPORTS = ImportMap(
     {
         "django-prose-editor/editor": "django_prose_editor/editor.js",
