@@ -47,6 +47,11 @@ class ImageForm(RefusableForm):
     class Meta:
         model = Image
         fields = DESCRIBED
+        labels = {"focal_x": "From the left", "focal_y": "From the top"}
+        help_texts = {
+            "focal_x": "0 is the left edge, 1 the right one.",
+            "focal_y": "0 is the upper edge, 1 the lower one.",
+        }
         widgets = {
             "alt": forms.Textarea({"rows": 2}),
             "caption": forms.Textarea({"rows": 3}),
@@ -82,8 +87,8 @@ class ImageAdmin(SavesByAct, DeletesByAct):
         ),
         ("Focal point in numbers", {"fields": ("focal_x", "focal_y")}),
     )  # fmt: skip
-    list_display = ["thumbnail", "label", "alt_text", "credited", "rights", "used", "size", "uploaded"]
-    list_display_links = ["label"]
+    list_display = ["thumbnail", "file", "alt_text", "credited", "rights", "used", "size", "uploaded"]
+    list_display_links = ["file"]
     list_filter = [AltFilter, RightsFilter, UseFilter]
     list_per_page = 40
     search_fields = list(image_views.SEARCHED)
@@ -114,6 +119,10 @@ class ImageAdmin(SavesByAct, DeletesByAct):
             image.width,
             image.height,
         )
+
+    @admin.display(description="file", ordering="label")
+    def file(self, image: Image) -> str:
+        return image.label
 
     @admin.display(description="alt text")
     def alt_text(self, image: Image) -> str:
@@ -174,6 +183,7 @@ class ImageAdmin(SavesByAct, DeletesByAct):
             "drafts": [(one, request.user.has_perm("articles.change_article", one)) for one in uses.drafts],
             "versions": uses.versions[:SHOWN],
             "portraits": uses.portraits,
+            "show_save_and_add_another": False,
             "subtitle": image.label,
             "title": "Picture",
         }
