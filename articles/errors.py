@@ -244,5 +244,18 @@ class ImageInUse(Refused):
         )
 
 
+class AltMissing(Refused):
+    """Pictures of an article say nothing to who cannot see them. Its field is the cover's alt text, or the text."""
+
+    def __init__(self, labels: Sequence[str], *, field: str) -> None:
+        self.labels = tuple(labels)
+        named = ", ".join(f"“{label}”" for label in labels)
+        super().__init__(
+            f"No alt text: {named}.",
+            "Write one where the picture is used, or in the library; if it says nothing, mark it there as decorative.",
+            field=field,
+        )
+
+
 class NotUsable(Refused):
     """Content that cannot be kept: a field is missing, too long or of the wrong kind."""

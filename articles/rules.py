@@ -22,9 +22,9 @@ def is_owner(user: Any, article: Any) -> bool:
 
 
 @predicate
-def is_uploader(user: Any, image: Any) -> bool:
-    """Asked without an image, as above."""
-    return image is None or image.uploaded_by_id == user.pk
+def is_unpublished_upload(user: Any, image: Any) -> bool:
+    """Their own picture, as long as no version names it: what the public sees is no longer an author's to change."""
+    return image is None or (image.uploaded_by_id == user.pk and not image.versions.exists())
 
 
 is_administrator = is_superuser | is_group_member(ADMINISTRATOR)
@@ -32,7 +32,7 @@ is_publisher = is_group_member(PUBLISHER) | is_administrator
 is_editor = is_group_member(EDITOR) | is_publisher
 is_author = is_group_member(AUTHOR) | is_editor
 may_edit = is_editor | (is_group_member(AUTHOR) & is_owner)
-may_describe = is_editor | (is_group_member(AUTHOR) & is_uploader)
+may_describe = is_editor | (is_group_member(AUTHOR) & is_unpublished_upload)
 
 PERMISSIONS = {
     "articles.view_article": is_author,

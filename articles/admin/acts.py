@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from articles.admin.act_forms import ExpireForm, PublishForm, ScheduleForm, UnscheduleForm, WithdrawForm
 from articles.admin.timeline_panel import Panel, describe, moment_in_words
-from articles.errors import WasKilled
+from articles.errors import AltMissing, WasKilled
+from articles.media.usage import refuse_missing_alt
 from articles.models import Article, User
 from articles.publishing.actions import Done, check_again, expire, publish
 from articles.publishing.scheduling import schedule, unschedule
@@ -52,6 +53,13 @@ class Act:
 
 
 class MakesPublic(Act):
+    def impossible(self) -> str:
+        try:
+            refuse_missing_alt(self.article.revisions.get(number=self.article.head).content)
+        except AltMissing as refused:
+            return str(refused)
+        return ""
+
     @property
     def asked(self) -> dict[str, bool]:
         was_public = self.article.versions.filter(suppressed_at=None, live_from__lte=timezone.now()).exists()

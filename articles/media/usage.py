@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from articles.errors import AltMissing
 from articles.media import renditions
 from articles.models.article import Article, ArticleImage
 from articles.models.author import Author
@@ -62,13 +63,22 @@ def with_use_counts(images: QuerySet[Image]) -> QuerySet[Any]:
 
 
 def without_alt(content: Snapshot) -> list[Image]:
-    """Pictures of an article that say nothing to who cannot see them: neither an alt text (of this use, or their own),
-    nor said to be decorative. To be asked for before publishing. One query."""
-    told = {figure.image for section in content.sections for figure in find_figures(section.html) if figure.alt}
-    if content.cover and content.cover.alt:
-        told.add(content.cover.image)
-    silent = Image.objects.filter(uuid__in=set(content.images) - told, alt="", is_decorative=False)
-    return list(silent.order_by("pk")) if content.images else []
+    """Pictures of an article that say nothing to who cannot see them: a use without alt text of a picture that has none
+    of its own, nor is said to be decorative. One query; none without such uses."""
+    uses = [(figure.image, figure.alt) for section in content.sections for figure in find_figures(section.html)]
+    if content.cover:
+        uses.insert(0, (content.cover.image, content.cover.alt))
+    silent = {image for image, alt in uses if not alt}
+    return list(Image.objects.filter(uuid__in=silent, alt="", is_decorative=False).order_by("pk")) if silent else []
+
+
+def refuse_missing_alt(content: Snapshot) -> None:
+    """Raises AltMissing: what goes public must say to everybody what it shows (WCAG 2.2, 1.1.1)."""
+    silent = without_alt(content)
+    if silent:
+        cover = content.cover
+        is_cover = cover is not None and not cover.alt and cover.image in {str(image.uuid) for image in silent}
+        raise AltMissing([image.label for image in silent], field="cover_alt" if is_cover else "document")
 
 
 def with_rights_expired(content: Snapshot, *, at: datetime) -> list[Image]:

@@ -23,6 +23,7 @@ from articles.errors import (
     UnknownRevision,
     WasKilled,
 )
+from articles.media.usage import refuse_missing_alt
 from articles.models import (
     Article,
     Author,
@@ -87,7 +88,7 @@ def publish(
     that a killed article shall be public again; `published_at` is an import's own date of publication.
 
     Raises StaleAct, UnknownRevision, PendingSchedule, WasKilled, SlugTaken, ExpiresTooEarly, PublishedTooLate,
-    NotUsable (the note), Vanished.
+    AltMissing, NotUsable (the note), Vanished.
     """
     article = Article.objects.lock(article)
     moment = article.moment()
@@ -180,7 +181,7 @@ def build(
 ) -> PublishedVersion:
     """A version of that revision, not saved yet; its slug is claimed.
 
-    Raises UnknownRevision, SlugTaken, ExpiresTooEarly, PublishedTooLate, NotUsable.
+    Raises UnknownRevision, SlugTaken, ExpiresTooEarly, PublishedTooLate, NotUsable, AltMissing.
     """
     revision = Revision.objects.filter(article=article, number=number).first()
     if revision is None:
@@ -196,6 +197,7 @@ def build(
         raise ExpiresTooEarly(expires_at=content.expires_at, starts_at=live_from)
     if published_at is not None and published_at > live_from:
         raise PublishedTooLate(published_at=published_at, starts_at=live_from)
+    refuse_missing_alt(content)
     SlugClaim.objects.claim(SlugClaim.Kind.ARTICLE, content.locale, content.slug, article)
     return PublishedVersion(
         article=article,

@@ -29,6 +29,7 @@ import {
   Text,
   wrappingInputRule,
 } from "django-prose-editor/editor";
+import { FigureImage } from "desk/figures";
 import { HighlightPassage } from "desk/highlights";
 import { Link } from "desk/links";
 import { Paste } from "desk/paste";
@@ -94,7 +95,7 @@ const Quote = Blockquote.extend({
   },
 });
 
-// An embed is kept as it came, with its caption; putting one in comes with the media library.
+// An embed is kept as it came, with its caption.
 const Embed = Node.create({
   name: "embed",
   group: "block",
@@ -149,6 +150,7 @@ export const blocks = {
     Preformatted,
     HorizontalRule,
     Embed,
+    FigureImage,
     CaptionedTable,
     TableRow,
     TableCell,
