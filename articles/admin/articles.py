@@ -15,7 +15,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from articles.admin import acts, history
+from articles.admin import history
+from articles.admin.act_pages import page_of
+from articles.admin.acts import ACTS
 from articles.admin.filters import CategoryFilter, LocaleFilter, StateFilter
 from articles.admin.refusals import DeletesByAct
 from articles.admin.timeline_panel import moment_in_words
@@ -107,8 +109,8 @@ class ArticleAdmin(DeletesByAct):
             return self.admin_site.admin_view(self.of_article(view))
 
         pages = [
-            path(f"<path:object_id>/{act.name}/", page(acts.page_of(act)), name=f"articles_article_{act.name}")
-            for act in acts.ACTS
+            path(f"<path:object_id>/{act.name}/", page(page_of(act)), name=f"articles_article_{act.name}")
+            for act in ACTS
         ]
         revisions = "<path:object_id>/history/<int:number>/"
         pages += [

@@ -8,7 +8,7 @@ from __future__ import annotations
 from django import forms
 from js_asset import ImportMap, Media, Script
 
-MODULES = ("blocks", "highlights", "ids", "links", "notes", "paste", "sections", "toolbar")
+MODULES = ("blocks", "highlights", "html", "ids", "links", "notes", "paste", "sections", "toolbar")
 IMPORTS = ImportMap(
     {
         "django-prose-editor/editor": "django_prose_editor/editor.js",
@@ -18,7 +18,7 @@ IMPORTS = ImportMap(
 MEDIA = Media(
     importmap=IMPORTS,
     css={"all": ["desk/desk.css"]},
-    js=[Script("desk/writing.js", type="module"), Script("desk/rows.js", type="module")],
+    js=[Script(f"desk/{name}.js", type="module") for name in ("writing", "rows", "labels")],
 )
 
 

@@ -82,6 +82,7 @@ class Sheet:
             told = self.data.copy() if self.data is not None else QueryDict(mutable=True)
             told["base"] = str(refused.head)
             self.form.data = told
+            return
         refused.field = PLACES.get(refused.field, refused.field)
         tell(self.form, refused)
 

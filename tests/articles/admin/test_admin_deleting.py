@@ -54,8 +54,10 @@ def test_bulk_deletion_goes_the_same_way_all_or_nothing(publisher: User) -> None
     desk = signed_in(publisher)
     data = {"action": "delete_selected", "_selected_action": [public.pk, draft.pk]}
 
-    page = desk.post(address("changelist"), data)
-    assert "Withdraw it instead of deleting it." in soup(page).text
+    page = soup(desk.post(address("changelist"), data))
+    assert [item.text for item in page.select("#content > ul > li")] == [
+        "A title: This article was public once: its address must go on answering. Withdraw it instead of deleting it."
+    ]
     desk.post(address("changelist"), data | {"post": "yes"})
     assert Article.objects.count() == 2
 
