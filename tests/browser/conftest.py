@@ -73,7 +73,7 @@ class Console:
 
 
 @pytest.fixture(scope="session")
-def site(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(django_db_setup: None, media: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site as `serve` runs it, on the tests' database, with collected static files and without a worker."""
     assert connection.vendor == "sqlite", "browser tests share a SQLite file with their site"
     with socket.socket() as free:
@@ -85,6 +85,7 @@ def site(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
         "PORT": str(port),
         "SECRET_KEY": settings.SECRET_KEY,  # so that sessions made here are known there
         "VAR_DIR": str(var),
+        "MEDIA_DIR": str(media),
     }
     for command in ("prepare", "serve --no-worker"):
         log = (var / "log").open("a")
