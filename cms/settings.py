@@ -61,7 +61,12 @@ SECRET_KEY: str = env.str("SECRET_KEY", default="") or generated_secret(VAR_DIR 
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 # Absolute links of API, feeds and reader start here: never with the Host header, which the visitor chooses.
-PUBLIC_URL: str = env.str("PUBLIC_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
+# `make run PORT=…` writes its address down, so that commands without any variable name the same site.
+ADDRESS_FILE = VAR_DIR / "address"
+LOCAL_URL = f"http://127.0.0.1:{PORT}"
+if "PORT" not in env and ADDRESS_FILE.exists():
+    LOCAL_URL = ADDRESS_FILE.read_text().strip()
+PUBLIC_URL: str = env.str("PUBLIC_URL", default=LOCAL_URL).rstrip("/")
 ALLOWED_HOSTS_ARE_DEFAULT = "ALLOWED_HOSTS" not in env
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])

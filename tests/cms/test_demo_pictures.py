@@ -79,7 +79,7 @@ def test_file_says_whose_it_is(slug: str) -> None:
 
     assert [item.text for item in description.iterfind(f"{DC}creator/{RDF}Seq/{RDF}li")] == [about.creator]
     assert [item.text for item in description.iterfind(f"{DC}rights/{RDF}Alt/{RDF}li")] == ["© 2026 Standfirst"]
-    assert description.findtext(f"{PHOTOSHOP}Credit") == f"Illustration: {about.creator} / Standfirst"
+    assert description.findtext(f"{PHOTOSHOP}Credit") == about.credit
     assert description.findtext(f"{IPTC}DigitalSourceType") == PROGRAM_DREW_IT
 
 

@@ -66,7 +66,7 @@ def info(slug: str) -> PictureInfo:
         caption=said.get("caption", ""),
         caption_de=said.get("caption_de", ""),
         creator=said["creator"],
-        credit=f"Illustration: {said['creator']} / Standfirst",
+        credit="Standfirst",
         copyright_notice="© 2026 Standfirst",
         focal_x=said["focal"][0],
         focal_y=said["focal"][1],

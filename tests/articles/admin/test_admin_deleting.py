@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.contrib.admin.models import LogEntry
-
 import pytest
+from django.contrib.admin.models import LogEntry
 
 from articles.editing.deletion import delete_draft
 from articles.errors import Refused
