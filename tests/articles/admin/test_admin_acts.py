@@ -85,6 +85,23 @@ def test_a_moment_that_a_clock_skips_or_that_has_passed_is_refused(berliner: Use
     assert not PublishedVersion.objects.exists()
 
 
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo"])
+@pytest.mark.parametrize("at", ["9999-12-31T23:59", "0001-01-01T00:00"])
+def test_a_moment_at_the_edge_of_the_calendar_is_refused_at_its_field(
+    publisher: User, clock: Clock, zone: str, at: str
+) -> None:
+    publisher.time_zone = zone
+    publisher.save()
+    article = make_article(publisher)
+    desk = signed_in(publisher)
+
+    scheduled = send(desk, address("schedule", article.pk), at=at)
+    publish_now(article)
+    expires = send(desk, address("expire", article.pk), at=at)
+
+    assert errors(scheduled) == errors(expires) == ["Choose a year from 1900 to 9000."]
+
+
 def test_two_starts_at_one_moment_are_refused(publisher: User, clock: Clock) -> None:
     article = make_article(publisher)
     schedule_for(article, clock.in_(hours=1))
