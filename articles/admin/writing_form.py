@@ -141,7 +141,8 @@ class ArticleForm(forms.ModelForm):
             name: value[name]
             for name in ("locale", "title", "kicker", "genre", "priority", "access", "ai_use", "ai_note")
         }
-        content = Snapshot(
+        content = replace(
+            self.frozen or Snapshot(locale="", title="", slug=""),  # what the form does not know stays as it is
             slug=value["slug"] or self._free_slug(),
             lead_html=value["lead"],
             sections=tuple(FrozenSection(part.id, part.heading, part.body) for part in self._parts()),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import UTC, datetime
 
 import pytest
 from django.contrib.admin.models import LogEntry
 
+from articles.admin.writing_form import ArticleForm
 from articles.editing.freezing import freeze
 from articles.errors import NotUsable
 from articles.models import Article, Revision, SlugClaim, User
-from articles.snapshot import Byline, Highlight, Related, Rights, Seo
+from articles.snapshot import Byline, Highlight, Related, Rights, Seo, Snapshot
 from tests.articles.admin.pages import SECTION, address, errors, fields, send, signed_in, soup, told, write
 from tests.factories import edit, make_article, make_author, make_category, make_section, make_tag, publish_now
 
@@ -64,6 +66,32 @@ def test_an_untouched_form_saves_every_field_as_it_was(publisher: User) -> None:
     assert rows == [
         list(getattr(article, name).values()) for name in ("sections", "highlights", "related_links", "bylines")
     ]
+
+
+def test_every_field_of_the_form_stands_on_the_page(publisher: User) -> None:
+    page = soup(signed_in(publisher).get(address("change", full_article(publisher).pk)))
+
+    missing = [name for name in ArticleForm.Meta.fields if not page.select(f"#content form [name={name}]")]
+    assert missing == []
+
+
+def test_the_full_article_leaves_no_field_of_a_snapshot_empty(publisher: User) -> None:
+    """So that the test of the untouched form is about each of them."""
+    frozen = freeze(full_article(publisher))
+
+    plain = Snapshot(locale="", title="", slug="")
+    assert [
+        one.name for one in dataclasses.fields(Snapshot) if getattr(frozen, one.name) == getattr(plain, one.name)
+    ] == []
+
+
+def test_what_the_form_does_not_know_is_handed_on(publisher: User) -> None:
+    article = full_article(publisher)
+    form = ArticleForm(fields(signed_in(publisher).get(address("change", article.pk))), instance=article)
+
+    assert form.is_valid()
+
+    assert form.content().related == freeze(article).related
 
 
 def test_every_field_is_saved(publisher: User) -> None:
