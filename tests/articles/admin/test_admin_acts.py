@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
+from articles.admin.addresses import Address, addresses
 from articles.models import Article, PublishedVersion, User
 from articles.publishing.states import State, state_of
 from tests.articles.admin.pages import address, errors, fields, send, signed_in, soup, told
@@ -423,3 +425,9 @@ def test_a_headless_site_names_its_frontend(publisher: User, settings: object) -
     settings.FRONTENDS = {"en": {"article": "https://magazine.example/{slug}"}}  # type: ignore[attr-defined]
     both = soup(signed_in(publisher).get(page)).select(".state-panel > p > a")
     assert both[0]["href"] == "https://magazine.example/a-title"
+
+
+def test_a_frontend_s_address_is_filled_with_slug_and_locale(settings: Any) -> None:
+    settings.FRONTENDS = {"de": {"article": "https://example.org/{locale}/{slug}"}}
+
+    assert addresses("fluss", "de")[0] == Address("Page", "https://example.org/de/fluss")
