@@ -431,3 +431,11 @@ def test_a_frontend_s_address_is_filled_with_slug_and_locale(settings: Any) -> N
     settings.FRONTENDS = {"de": {"article": "https://example.org/{locale}/{slug}"}}
 
     assert addresses("fluss", "de")[0] == Address("Page", "https://example.org/de/fluss")
+
+
+def test_publishing_says_that_an_expiry_is_not_carried_on(publisher: User, clock: Clock) -> None:
+    article = make_article(publisher)
+    publish_now(article)
+    send(signed_in(publisher), address("expire", article.pk), at="2026-03-09T12:00")
+
+    assert sentences(publisher, article, "publish")[-1] == "It no longer expires on 9 March 2026, 12:00."
