@@ -42,6 +42,7 @@ def page_of(kind: type[Act]) -> Callable[[ModelAdmin[Any], HttpRequest, Article]
             done = act.do(form, by=user)
         except Refused as refused:
             return come_back(desk, request, kind, article, form, refused)
+        desk.log_change(request, article, act.told(done))
         messages.success(request, in_words(act, done))
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 

@@ -78,7 +78,15 @@ class Publish(MakesPublic):
     name, title, button = "publish", "Publish", "Publish now"
 
     def consequences(self) -> list[str]:
-        return [f"Revision {self.article.head} becomes public at once, for everybody."]
+        return [f"Revision {self.article.head} becomes public at once, for everybody.", *self.forgotten_expiry]
+
+    @property
+    def forgotten_expiry(self) -> list[str]:
+        """An expiry is the live version's own: its successor brings its own one, or none."""
+        ends = self.panel.live.expires_at if self.panel.live else None
+        if ends is None or self.article.expires_at == ends:
+            return []
+        return [f"It no longer expires on {moment_in_words(ends)}."]
 
     def form(self, data: Any = None, **kwargs: Any) -> PublishForm:
         return PublishForm(data, scheduled=self.panel.scheduled, **self.asked, **kwargs)

@@ -55,7 +55,11 @@ def describe(article: Article, *, at: datetime) -> Panel:
 
 def moment_in_words(at: datetime) -> str:
     """`24 November 2026, 15:04` in the time zone of whoever reads."""
-    return date_format(timezone.localtime(at), "j F Y, H:i")
+    try:
+        local = timezone.localtime(at)
+    except OverflowError:  # at the edge of the calendar this zone has no day for it
+        return date_format(at, "j F Y, H:i") + " UTC"
+    return date_format(local, "j F Y, H:i")
 
 
 def _public(
