@@ -14,6 +14,7 @@ from api.documents.json_ld import build_json_ld
 from api.documents.related import Related, build_related
 from api.documents.sections import Section, build_sections
 from api.documents.taxonomy import Names
+from api.documents.translations import ArticleTranslation, build_translations
 from articles.models.published_version import PublishedVersion
 from articles.snapshot import Snapshot
 
@@ -61,6 +62,9 @@ class Article(Card):
     sections: list[Section] = field(metadata=described("The text, in order."))
     highlights: list[Highlight] = field(metadata=described("Passages in text order; empty with `highlights=off`."))
     related: list[Related] = field(metadata=described("Explore more, in order; what is not public is not named."))
+    translations: list[ArticleTranslation] = field(
+        metadata=described("In other languages, as far as they are live; each is an article of its own.")
+    )
     seo: Seo = field(metadata=described("For the head of a page."))
     json_ld: dict[str, Any] = field(
         metadata=described("schema.org NewsArticle, ready for a script element (escape `<`).")
@@ -71,7 +75,7 @@ class Article(Card):
 
 
 def build_article(version: PublishedVersion, *, at: datetime, highlights: Form = "ranges") -> Article:
-    """Of a version `with_identity`, read at the moment `at`. Five queries, whatever it holds."""
+    """Of a version `with_identity`, read at the moment `at`. Six queries, whatever it holds."""
     content = version.content
     card = build_card(version, content, Names.of([content]))
     seo = _seo(content, card)
@@ -81,7 +85,8 @@ def build_article(version: PublishedVersion, *, at: datetime, highlights: Form =
         lead_html=shown_html(content.lead_html, highlights, content),
         sections=build_sections(content, highlights),
         highlights=[] if highlights == "off" else build_highlights(content),
-        related=build_related(content, at=at),
+        related=build_related(content, own=version, at=at),
+        translations=build_translations(version, at=at),
         seo=seo,
         json_ld=build_json_ld(
             card,
