@@ -5,12 +5,19 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from api.content.articles import ArticleDetail, ArticleList
+from api.content.taxonomy import AuthorDetail, AuthorList, CategoryDetail, CategoryList, TagDetail, TagList
 from api.reference import Docs, Schema
 
 app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/", ArticleList.as_view(), name="articles"),
     path("articles/<reference>/", ArticleDetail.as_view(), name="article"),
+    path("authors/", AuthorList.as_view(), name="authors"),
+    path("authors/<reference>/", AuthorDetail.as_view(), name="author"),
+    path("categories/", CategoryList.as_view(), name="categories"),
+    path("categories/<reference>/", CategoryDetail.as_view(), name="category"),
+    path("tags/", TagList.as_view(), name="tags"),
+    path("tags/<reference>/", TagDetail.as_view(), name="tag"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", Docs.as_view(), name="docs"),
 ]

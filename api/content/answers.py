@@ -13,6 +13,7 @@ from rest_framework_dataclasses.serializers import DataclassSerializer
 from api.described import described
 from api.documents.article import Article
 from api.documents.card import Card
+from api.documents.terms import Author, Category, Tag
 from api.http.problems import MEDIA_TYPE, Problem
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -24,18 +25,67 @@ class ArticleSerializer(DataclassSerializer):
 
 
 @dataclass(frozen=True)
-class CardPage:
+class Paged:
     """A page of a list."""
 
     count: int = field(metadata=described("Of all pages."))
     next: str | None = field(metadata=described("Address of the next page."))
     previous: str | None = field(metadata=described("Address of the page before."))
+
+
+@dataclass(frozen=True)
+class CardPage(Paged):
     results: list[Card] = field(metadata=described("The articles of this page."))
 
 
 class ArticlePage(DataclassSerializer):
     class Meta:
         dataclass = CardPage
+
+
+class TagSerializer(DataclassSerializer):
+    class Meta:
+        dataclass = Tag
+
+
+class AuthorSerializer(DataclassSerializer):
+    class Meta:
+        dataclass = Author
+
+
+class CategorySerializer(DataclassSerializer):
+    class Meta:
+        dataclass = Category
+
+
+@dataclass(frozen=True)
+class TagsPage(Paged):
+    results: list[Tag] = field(metadata=described("The tags of this page."))
+
+
+@dataclass(frozen=True)
+class AuthorsPage(Paged):
+    results: list[Author] = field(metadata=described("The authors of this page."))
+
+
+@dataclass(frozen=True)
+class CategoriesPage(Paged):
+    results: list[Category] = field(metadata=described("The categories of this page."))
+
+
+class TagPage(DataclassSerializer):
+    class Meta:
+        dataclass = TagsPage
+
+
+class AuthorPage(DataclassSerializer):
+    class Meta:
+        dataclass = AuthorsPage
+
+
+class CategoryPage(DataclassSerializer):
+    class Meta:
+        dataclass = CategoriesPage
 
 
 @dataclass(frozen=True)
@@ -77,14 +127,25 @@ HEADERS = [
         "Link",
         location=OpenApiParameter.HEADER,
         response=[200],
-        description="Of lists: next, prev. Of articles: canonical, alternate.",
+        description="Of lists: next, prev. Of articles: canonical, alternate. Of terms: canonical. Of both: alternate "
+        "with hreflang, a translation each.",
+    ),
+    OpenApiParameter(
+        "Content-Language",
+        location=OpenApiParameter.HEADER,
+        response=[200],
+        description="The locale of what is answered; of a list in several, all that are on the page.",
     ),
     OpenApiParameter("Location", location=OpenApiParameter.HEADER, response=[301], description="Where it is by now."),
 ]
 
 
-def public_operation(name: str, answers: dict[int, Any], *, tags: list[str]) -> Callable[[View], View]:
-    """How the reference shows an operation: what it gives, and all that it may refuse. A text stands for a problem."""
+def public_operation(
+    name: str, answers: dict[int, Any], *, tags: list[str], text: str | None = None
+) -> Callable[[View], View]:
+    """How the reference shows an operation: what it gives, and all that it may refuse. A text stands for a problem.
+
+    `text` describes the operation where the docstring of its method does not."""
     responses: dict[Any, Any] = {}
     for status, answer in sorted((EVERYWHERE | answers).items()):
         if isinstance(answer, str):
@@ -93,4 +154,4 @@ def public_operation(name: str, answers: dict[int, Any], *, tags: list[str]) -> 
             responses[status] = answer
         else:
             responses[(status, "application/json")] = answer
-    return extend_schema(operation_id=name, responses=responses, tags=tags, parameters=HEADERS)
+    return extend_schema(operation_id=name, responses=responses, tags=tags, parameters=HEADERS, description=text)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils.encoding import iri_to_uri
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.content.answers import ArticlePage, ArticleSerializer, MovedSerializer, public_operation
 from api.content.filters import ORDERING, ArticleFilter
-from api.content.reading import Answer, read_article
+from api.content.reading import read_article
+from api.content.redirects import redirect
 from api.documents.card import build_cards
 from api.http import problems
 from api.http.caching import headers_for
-from api.http.locales import EVERY, Locale, default_locale
+from api.http.locales import EVERY, Fallback, Locale, asked_locales, languages_of
 from api.http.pagination import PARAMETERS, paginate
 from api.http.parameters import OneOf, SlugOrId
 from api.http.snapshot import read_snapshot
@@ -26,6 +24,10 @@ class ArticleList(PublicView):
     parameters = {
         **ArticleFilter.parameters(),
         "locale": Locale(or_every=True, help_text="Language of the articles and of the slugs given; * for all."),
+        "fallback": Fallback(
+            help_text="Locales, the best first: an article of theirs is there where no better one has a translation. "
+            "Slugs of terms are sought in them too, and the translations of a term count as it."
+        ),
         "ordering": ORDERING,
         **PARAMETERS,
     }
@@ -33,16 +35,16 @@ class ArticleList(PublicView):
     @public_operation("list_articles", {200: ArticlePage, 404: "No such page."}, tags=["articles"])
     def get(self, request: Request) -> Response:
         """Live articles as cards, newest first."""
-        locale = self.values.get("locale", default_locale())
+        locales = asked_locales(self.values)
         with read_snapshot() as reading:
             versions = PublishedVersion.objects.live(at=reading.at).with_identity()
-            if locale != EVERY:
-                versions = versions.in_locale(locale)
-            versions = ArticleFilter(self.values, versions, locale=locale).narrow().order_by(*self.order())
-            page = paginate(versions, request, page=self.values["page"], page_size=self.values["page_size"])
+            if EVERY not in locales:
+                versions = versions.in_best_locale(locales)
+            narrow = ArticleFilter(self.values, versions, locales=locales, at=reading.at).narrow
+            page = paginate(narrow().order_by(*self.order()), request, values=self.values)
             cards = build_cards(page.rows)
-        headers = headers_for(reading, language="" if locale == EVERY else locale, links=page.links())
-        return Response(page.document(cards), headers=headers)
+        language = languages_of(card.locale for card in cards) if EVERY in locales or cards else locales[0]
+        return Response(page.document(cards), headers=headers_for(reading, language=language, links=page.links()))
 
     def order(self) -> list[str]:
         """As asked for; equal rows by id, in the direction of the first column."""
@@ -53,7 +55,12 @@ class ArticleList(PublicView):
 class ArticleDetail(PublicView):
     path_parameters = {"reference": SlugOrId(help_text="Slug or id. A former public slug redirects.")}
     parameters = {
-        "locale": Locale(help_text="Where a slug is sought; an id is the same everywhere."),
+        "locale": Locale(
+            help_text="Where a slug is sought. With an id: the translation wanted, the article itself for want of one."
+        ),
+        "fallback": Fallback(
+            help_text="Where a slug is sought next. The answer is in the best of these locales that the article is in."
+        ),
         "highlights": OneOf(
             choices=("ranges", "inline", "off"),
             initial="ranges",
@@ -78,17 +85,15 @@ class ArticleDetail(PublicView):
         if answer.document is not None:
             document = answer.document
             links = {"canonical": document.seo.canonical_url, "alternate": document.url}
-            headers = headers_for(answer.reading, language=document.locale, modified=answer.modified, links=links)
+            headers = headers_for(
+                answer.reading,
+                language=document.locale,
+                modified=answer.modified,
+                links=links,
+                translations={one.locale: one.url for one in document.translations},
+            )
             return Response(document, headers=headers)
         if answer.problem is not None:
             return problems.respond(answer.problem, request, headers=headers_for(answer.reading))
-        return self.redirect(answer, request)
-
-    def redirect(self, answer: Answer, request: Request) -> Response:
-        """To the slug that the article bears now; the query stays."""
         assert answer.moved is not None  # noqa: S101  # neither document nor problem
-        path = reverse("api:article", args=[answer.moved.slug])
-        query = iri_to_uri(request.META.get("QUERY_STRING", ""))
-        address = f"{settings.PUBLIC_URL}{path}" + (f"?{query}" if query else "")
-        headers = headers_for(answer.reading) | {"Location": address}
-        return Response({"redirect_to": address}, status=301, headers=headers)
+        return redirect("api:article", answer.moved, request, reading=answer.reading, values=self.values)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import django_filters
@@ -16,6 +17,7 @@ from articles.models.author import Author
 from articles.models.category import Category
 from articles.models.published_version import PublishedVersionQuerySet, VersionAuthor, VersionTag
 from articles.models.tag import Tag
+from articles.models.term import Term
 
 ORDERING = parameters.Ordering(
     columns=("published_at", "updated_at", "priority", "title"),
@@ -84,10 +86,13 @@ class ArticleFilter(django_filters.FilterSet):
     )
     has_highlights = Filter(parameters.Flag(help_text="With highlights, or without."))
 
-    def __init__(self, values: Mapping[str, Any], queryset: PublishedVersionQuerySet, *, locale: str) -> None:
+    def __init__(
+        self, values: Mapping[str, Any], queryset: PublishedVersionQuerySet, *, locales: Sequence[str], at: datetime
+    ) -> None:
         super().__init__(queryset=queryset)
         self.values = values
-        self.locale = locale
+        self.locales = locales
+        self.at = at
 
     @classmethod
     def parameters(cls) -> dict[str, Parameter]:
@@ -101,17 +106,20 @@ class ArticleFilter(django_filters.FilterSet):
                 rows = one.filter(rows, self.values[name])
         return rows
 
+    def terms(self, model: type[Term], value: Any) -> list[set[int]]:
+        return find_terms(model, value, self.locales, self.at)
+
     def in_category(self, rows: PublishedVersionQuerySet, name: str, value: Any) -> PublishedVersionQuerySet:
-        return rows.filter(category__in=set().union(*find_terms(Category, value, self.locale)))
+        return rows.filter(category__in=set().union(*self.terms(Category, value)))
 
     def with_tag(self, rows: PublishedVersionQuerySet, name: str, value: Any) -> PublishedVersionQuerySet:
-        return rows.filter(_tagged(set().union(*find_terms(Tag, value, self.locale))))
+        return rows.filter(_tagged(set().union(*self.terms(Tag, value))))
 
     def with_all_tags(self, rows: PublishedVersionQuerySet, name: str, value: Any) -> PublishedVersionQuerySet:
-        return rows.filter(Q(*(_tagged(family) for family in find_terms(Tag, value, self.locale))))
+        return rows.filter(Q(*(_tagged(family) for family in self.terms(Tag, value))))
 
     def by_author(self, rows: PublishedVersionQuerySet, name: str, value: Any) -> PublishedVersionQuerySet:
-        authors = set().union(*find_terms(Author, value, self.locale))
+        authors = set().union(*self.terms(Author, value))
         return rows.filter(Exists(VersionAuthor.objects.filter(version=OuterRef("pk"), author__in=authors)))
 
 

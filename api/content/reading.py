@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,7 +13,7 @@ from api.http.locales import default_locale
 from api.http.parameters import CANONICAL_UUID
 from api.http.problems import NOT_FOUND, Problem, make_problem
 from api.http.snapshot import Reading, read_snapshot
-from articles.models.public_status import Gone, Live, Moved, PublicStatus, status_by_id, status_by_slug
+from articles.models.public_status import Gone, Live, Moved, PublicStatus, status_by_id, status_in
 from articles.models.published_version import PublishedVersion
 from articles.models.slug_claim import SLUG, SLUG_LENGTH
 
@@ -30,10 +31,15 @@ class Answer:
     problem: Problem | None = None
 
 
-def read_article(reference: str, *, locale: str = "", highlights: Form = "ranges") -> Answer:
-    """`reference`: an id, or a slug in `locale` (by default the site's first). A constant number of queries."""
+def read_article(
+    reference: str, *, locale: str = "", fallback: Sequence[str] = (), highlights: Form = "ranges"
+) -> Answer:
+    """`reference`: an id, or a slug in `locale` (by default the site's first) or else in one of `fallback`.
+
+    An id is that very article where no locale is given. A constant number of queries.
+    """
     with read_snapshot() as reading:
-        status = find(reference, locale or default_locale(), reading.at)
+        status = find(reference, locale, fallback, reading.at)
         if isinstance(status, Live):
             # The door again: a status alone opens nothing.
             live = PublishedVersion.objects.live(at=reading.at, present=False).with_identity()
@@ -47,12 +53,21 @@ def read_article(reference: str, *, locale: str = "", highlights: Form = "ranges
     return Answer(404, reading, problem=NOT_FOUND)
 
 
-def find(reference: str, locale: str, at: datetime) -> PublicStatus:
+def find(reference: str, locale: str, fallback: Sequence[str], at: datetime) -> PublicStatus:
+    named = read_reference(reference)
+    if named is None:
+        return None
+    if isinstance(named, UUID) and not locale and not fallback:
+        return status_by_id(named, at=at)
+    return status_in(named, locales=list(dict.fromkeys([locale or default_locale(), *fallback])), at=at)
+
+
+def read_reference(reference: str) -> str | UUID | None:
     """No two readings of one reference: a slug never looks like an id. What is neither is nothing."""
     if CANONICAL_UUID.fullmatch(reference):
-        return status_by_id(UUID(reference), at=at)
+        return UUID(reference)
     if SLUG.fullmatch(reference) and len(reference) <= SLUG_LENGTH:
-        return status_by_slug(reference, locale=locale, at=at)
+        return reference
     return None
 
 

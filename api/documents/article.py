@@ -16,6 +16,7 @@ from api.documents.json_ld import build_json_ld
 from api.documents.related import Related, build_related
 from api.documents.sections import Section, build_sections
 from api.documents.taxonomy import Names
+from api.documents.translations import ArticleTranslation, build_translations
 from articles.models.published_version import PublishedVersion
 from articles.snapshot import Snapshot
 
@@ -65,6 +66,9 @@ class Article(Card):
     images: list[FullImage] = field(metadata=described("Those of the figures in the text, by order, each once."))
     highlights: list[Highlight] = field(metadata=described("Passages in text order; empty with `highlights=off`."))
     related: list[Related] = field(metadata=described("Explore more, in order; what is not public is not named."))
+    translations: list[ArticleTranslation] = field(
+        metadata=described("In other languages, as far as they are live; each is an article of its own.")
+    )
     seo: Seo = field(metadata=described("For the head of a page."))
     json_ld: dict[str, Any] = field(
         metadata=described("schema.org NewsArticle, ready for a script element (escape `<`).")
@@ -75,7 +79,7 @@ class Article(Card):
 
 
 def build_article(version: PublishedVersion, *, at: datetime, highlights: Form = "ranges") -> Article:
-    """Of a version `with_identity`, read at the moment `at`. Five queries, whatever it holds; two more for pictures."""
+    """Of a version `with_identity`, read at the moment `at`. Six queries, whatever it holds; two more for pictures."""
     content = version.content
     pictures = Pictures.of(content.images)
     card = build_card(version, content, Names.of([content]), pictures)
@@ -88,7 +92,8 @@ def build_article(version: PublishedVersion, *, at: datetime, highlights: Form =
         sections=build_sections(content, highlights, pictures),
         images=build_images(content, pictures),
         highlights=[] if highlights == "off" else build_highlights(content),
-        related=build_related(content, at=at),
+        related=build_related(content, own=version, at=at),
+        translations=build_translations(version, at=at),
         seo=seo,
         json_ld=build_json_ld(
             card,

@@ -6,6 +6,7 @@ short one would tell that something is scheduled.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from hashlib import blake2b
 
@@ -32,19 +33,28 @@ KEPT_BY_304 = ("Content-Language", "Content-Sequence", "Link")
 
 
 def headers_for(
-    reading: Reading, *, language: str = "", modified: datetime | None = None, links: dict[str, str] | None = None
+    reading: Reading,
+    *,
+    language: str = "",
+    modified: datetime | None = None,
+    links: Mapping[str, str] | None = None,
+    translations: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
     """Headers that come from what was read. `modified` is for people: only the ETag tells whether an answer holds,
-    since a renamed author changes it too. `links` are addresses by relation."""
+    since a renamed author changes it too. `links` are addresses by relation, `translations` by locale."""
     headers = {"Content-Sequence": str(reading.sequence)}
     if language:
         headers["Content-Language"] = language
     if modified is not None:
         headers["Last-Modified"] = http_date(modified.timestamp())
-    if links:
-        # As a URI: what ends the angle brackets early is encoded (RFC 8288, 3), and so is what is not ASCII.
-        targets = {relation: iri_to_uri(address) for relation, address in links.items()}
-        headers["Link"] = ", ".join(f'<{address}>; rel="{relation}"' for relation, address in targets.items())
+    # As a URI: what ends the angle brackets early is encoded (RFC 8288, 3), and so is what is not ASCII.
+    named = [f'<{iri_to_uri(address)}>; rel="{relation}"' for relation, address in (links or {}).items()]
+    named += [
+        f'<{iri_to_uri(address)}>; rel="alternate"; hreflang="{locale}"'
+        for locale, address in (translations or {}).items()
+    ]
+    if named:
+        headers["Link"] = ", ".join(named)
     return headers
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from api.http.parameters import Parameter
+from api.http.parameters import ListOf, Parameter
+from api.http.problems import BadParameters, Fault
 
 EVERY = "*"
 
@@ -34,3 +36,28 @@ class Locale(Parameter):
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "enum": self.choices(), "default": default_locale()}
+
+
+class Fallback(ListOf):
+    """Locales to fall back to, the best first."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(item=Locale(), **options)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "array", "items": {"type": "string", "enum": self.item.schema()["enum"]}, "minItems": 1}
+
+
+def asked_locales(values: Mapping[str, Any]) -> list[str]:
+    """Those of the parameters `locale` and `fallback`, the best first; `[EVERY]` for all. Raises BadParameters."""
+    locale, fallback = values.get("locale", default_locale()), values.get("fallback", [])
+    if locale == EVERY and fallback:
+        fault = Fault("contradictory", "With locale=* there is nothing to fall back to. Leave it out.", "fallback")
+        raise BadParameters([fault])
+    return list(dict.fromkeys([locale, *fallback]))
+
+
+def languages_of(locales: Iterable[str]) -> str:
+    """The Content-Language of an answer in these locales, in the order of the site's."""
+    present = set(locales)
+    return ", ".join(locale for locale in settings.LOCALES if locale in present)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -39,9 +40,13 @@ class Page:
         return {rel: url for rel, url in (("next", self.next), ("prev", self.previous)) if url}
 
 
-def paginate(rows: QuerySet[Any, Any], request: HttpRequest, *, page: int, page_size: int) -> Page:
-    """Two queries. Raises Http404 for a page beyond the last; the first one always exists."""
-    count = rows.count()
+def paginate(rows: QuerySet[Any, Any] | list[Any], request: HttpRequest, *, values: Mapping[str, Any]) -> Page:
+    """The page that `values` ask for (of PARAMETERS). Of a queryset two queries.
+
+    Raises Http404 for a page beyond the last; the first one always exists.
+    """
+    page, page_size = values["page"], values["page_size"]
+    count = len(rows) if isinstance(rows, list) else rows.count()
     pages = max(1, ceil(count / page_size))
     if page > pages:
         raise Http404

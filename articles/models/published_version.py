@@ -56,8 +56,9 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
         """
         sought = Article.objects.filter(uuid__in=articles)
         asked = sought.filter(translation_key=OuterRef("article__translation_key")).values("uuid")[:1]
-        of_sets = Q(locale=locale, article__translation_key__in=sought.values("translation_key"))
-        return self.filter(Q(article__uuid__in=articles) | of_sets).annotate(asked=Subquery(asked))
+        members = Article.objects.filter(translation_key__in=sought.values("translation_key"))
+        spoken = self.filter(Q(locale=locale) | Q(article__uuid__in=articles), article__in=members)
+        return spoken.annotate(asked=Subquery(asked))
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-id")

@@ -10,8 +10,8 @@ from tests.factories import make_article
 PROBLEM = "application/problem+json"
 LIST = (
     "category, category__in, tag, tag__in, tag__all, author, genre, priority__lte, published_at__gte, "
-    "published_at__lt, updated_at__gte, updated_at__lt, id__in, slug__in, has_highlights, locale, ordering, page, "
-    "page_size"
+    "published_at__lt, updated_at__gte, updated_at__lt, id__in, slug__in, has_highlights, locale, fallback, ordering, "
+    "page, page_size"
 )
 
 UNKNOWN = [
@@ -90,6 +90,10 @@ REFUSED = {
     "locale=fr": "invalid_choice",
     "locale=EN": "invalid_choice",
     "locale=en'--": "invalid_choice",
+    "fallback=fr": "invalid_choice",
+    "fallback=*": "invalid_choice",
+    "fallback=de,": "empty_item",
+    "fallback=de&locale=*": "contradictory",
     "has_highlights=1": "invalid_choice",
     "has_highlights=True": "invalid_choice",
     # numbers and times
@@ -158,7 +162,13 @@ HARMLESS = [
 
 @pytest.mark.parametrize(
     ("path", "allowed"),
-    [("articles/", LIST), ("articles/a-title/", "locale, highlights"), ("docs/", "none")],
+    [
+        ("articles/", LIST),
+        ("articles/a-title/", "locale, fallback, highlights"),
+        ("docs/", "none"),
+        *((f"{terms}/", "locale, fallback, ordering, page, page_size") for terms in ("categories", "tags", "authors")),
+        *((f"{terms}/a-name/", "locale, fallback") for terms in ("categories", "tags", "authors")),
+    ],
 )
 def test_an_unknown_parameter_is_refused_and_the_allowed_ones_named(api, path, allowed, django_assert_num_queries):
     with django_assert_num_queries(0):

@@ -14,10 +14,23 @@ from jsonschema import Draft202012Validator
 
 from api.reference import schema_bytes
 from api.urls import urlpatterns
+from articles.editing.drafts import create_draft
+from articles.editing.taxonomy import save_term
+from articles.models import Author, Category, Tag
 from articles.snapshot import Byline, Related
 from tests.api.conftest import make_live
-from tests.factories import edit, make_author, make_category, make_section, make_tag, publish_now, withdraw_now
+from tests.factories import (
+    edit,
+    make_author,
+    make_category,
+    make_content,
+    make_section,
+    make_tag,
+    publish_now,
+    withdraw_now,
+)
 
+TERMS = ("authors", "categories", "tags")
 COMMITTED = Path(__file__).resolve().parent.parent.parent / "docs" / "openapi.yaml"
 
 
@@ -62,9 +75,13 @@ def test_every_parameter_is_in_it_with_its_allowed_values(schema):
 def test_every_answer_is_declared(schema):
     declared = {path: set(one["get"]["responses"]) for path, one in schema["paths"].items()}
 
+    lists = {"200", "304", "400", "404", "405", "406", "500"}
+    details = lists | {"301"}
     assert declared == {
-        "/api/v1/articles/": {"200", "304", "400", "404", "405", "406", "500"},
-        "/api/v1/articles/{reference}/": {"200", "301", "304", "400", "404", "405", "406", "410", "500"},
+        "/api/v1/articles/": lists,
+        "/api/v1/articles/{reference}/": details | {"410"},
+        **{f"/api/v1/{terms}/": lists for terms in TERMS},
+        **{f"/api/v1/{terms}/{{reference}}/": details for terms in TERMS},
     }
 
 
@@ -78,11 +95,20 @@ def site(db, clock):
         lead_html="",
         sections=(make_section(html=marked), make_section("")),
         authors=(Byline(str(make_author().uuid)),),
-        category=str(make_category().uuid),
+        category=str(make_category("Below", parent=make_category()).uuid),
         tags=(str(make_tag().uuid),),
         related=(Related(article=str(target.uuid)), Related("No address"), Related("One", url="https://example.org/")),
         ai_use="generated",
     )
+    german = create_draft(
+        make_content(slug="deutsch", locale="de"), by=article.owner, translation_key=article.translation_key
+    )
+    publish_now(german)
+    for term in (Author.objects.get(), Category.objects.get(name="Below"), Tag.objects.get()):
+        term.slug, term.name = "old-name", "New name"
+        save_term(term)
+        term.slug = "new-name"
+        save_term(term)
     clock.shift(1)
     edit(article, slug="live")
     publish_now(article, kind="correction", note="A note.")
@@ -104,10 +130,17 @@ def site(db, clock):
         ("articles/old/", "x", 301),
         ("articles/never-was/", "x", 404),
         ("articles/gone/", "x", 410),
+        *((f"{terms}/", "", 200) for terms in TERMS),
+        *((f"{terms}/?nonsense=1", "", 400) for terms in TERMS),
+        *((f"{terms}/?page=9", "", 404) for terms in TERMS),
+        *((f"{terms}/new-name/", "x", 200) for terms in TERMS),
+        *((f"{terms}/old-name/", "x", 301) for terms in TERMS),
+        *((f"{terms}/never-was/", "x", 404) for terms in TERMS),
     ],
 )
 def test_answers_are_as_described(api, site, schema, path, reference, status):
-    operation = schema["paths"]["/api/v1/articles/{reference}/" if reference else "/api/v1/articles/"]["get"]
+    room = path.split("/")[0]
+    operation = schema["paths"][f"/api/v1/{room}/{{reference}}/" if reference else f"/api/v1/{room}/"]["get"]
 
     answer = api.client.get(f"/api/v1/{path}")
 

@@ -489,7 +489,7 @@ def test_article_takes_the_same_queries_however_much_is_in_it(
     )
     page("/articles/a-title/")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page("/articles/a-title/")
 
 
