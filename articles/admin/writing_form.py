@@ -12,6 +12,7 @@ from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.utils import timezone
 from tree_queries.forms import TreeNodeChoiceField
 
+from articles.admin.moments import MomentField
 from articles.admin.taxonomy import locale_choices
 from articles.admin.writing_area import WritingArea
 from articles.editing.freezing import freeze
@@ -90,6 +91,7 @@ class ArticleForm(forms.ModelForm):
             "seo_description": forms.Textarea({"rows": 3}),
             "expires_at": forms.DateTimeInput({"type": "datetime-local", "step": "1"}, format="%Y-%m-%dT%H:%M:%S"),
         }
+        field_classes = {"expires_at": MomentField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -33,6 +33,8 @@ from articles.text.structure import is_section_id
 
 SECTIONS, HIGHLIGHTS, RELATED = 200, 500, 50
 """The most that one article may have."""
+FIRST_YEAR, LAST_YEAR = 1900, 9000
+"""Of an expiry. At the edge of the calendar a moment cannot be told in every time zone."""
 
 
 @transaction.atomic
@@ -113,6 +115,12 @@ def settle(content: Snapshot) -> Snapshot:
     title = one_line(content.title)
     if not title:
         raise NotUsable("An article needs a title.", "Write one.", field="title")
+    if content.expires_at is not None and not FIRST_YEAR <= content.expires_at.year <= LAST_YEAR:
+        raise NotUsable(
+            f"An article cannot expire in the year {content.expires_at.year}.",
+            f"Choose a year from {FIRST_YEAR} to {LAST_YEAR}.",
+            field="expires_at",
+        )
     refuse_many(content.sections, SECTIONS, "sections")
     refuse_many(content.related, RELATED, "related")
     try:

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 
 from articles.editing.freezing import freeze
+from articles.errors import NotUsable
 from articles.models import Article, Revision, SlugClaim, User
 from articles.snapshot import Byline, Highlight, Related, Rights, Seo
 from tests.articles.admin.pages import SECTION, address, errors, fields, send, signed_in, soup, told, write
@@ -240,6 +241,44 @@ def test_what_cannot_be_kept_is_said_at_its_field_and_nothing_is_written(
     article.refresh_from_db()
     assert (freeze(article), article.head) == (before, 1)
     assert LogEntry.objects.count() == 0
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo"])
+@pytest.mark.parametrize("at", ["9999-12-31T23:59:59", "0001-01-01T00:00:00"])
+def test_an_expiry_at_the_edge_of_the_calendar_is_refused_and_the_text_stays(
+    publisher: User, zone: str, at: str
+) -> None:
+    publisher.time_zone = zone
+    publisher.save()
+    article = make_article(publisher)
+
+    answer = write(signed_in(publisher), article, kicker="Changed", expires_at=at)
+
+    assert errors(answer) == ["Choose a year from 1900 to 9000."]
+    assert fields(answer)["kicker"] == "Changed"
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo"])
+def test_an_article_that_was_stored_with_the_last_year_opens(publisher: User, zone: str) -> None:
+    publisher.time_zone = zone
+    publisher.save()
+    article = make_article(publisher)
+    publish_now(article)
+    end = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+    Article.objects.update(expires_at=end)
+    article.versions.update(expires_at=end, live_until=end, ended_by="expiry")
+    desk = signed_in(publisher)
+
+    for page in ("change", "history", "publish", "expire"):
+        assert (page, desk.get(address(page, article.pk)).status_code) == (page, 200)
+
+
+def test_an_expiry_at_the_edge_of_the_calendar_is_refused_from_everywhere(publisher: User) -> None:
+    with pytest.raises(NotUsable) as refused:
+        make_article(publisher, expires_at=datetime(9999, 12, 31, tzinfo=UTC))
+
+    assert refused.value.field == "expires_at"
+    assert not Article.objects.exists()
 
 
 def test_a_refused_creation_leaves_nothing_behind(editor: User) -> None:
