@@ -17,8 +17,8 @@ from django.utils.html import format_html
 from js_asset import Media, Script
 
 from articles.admin import image_views
-from articles.admin.act_forms import LocalMoment
 from articles.admin.image_filters import SOON, AltFilter, RightsFilter, UseFilter
+from articles.admin.moments import LocalMoment
 from articles.admin.pictures import for_scripts, large_preview, preview, with_previews
 from articles.admin.refusals import DeletesByAct, RefusableForm, SavesByAct
 from articles.admin.timeline_panel import moment_in_words

@@ -181,7 +181,7 @@ def build(
 ) -> PublishedVersion:
     """A version of that revision, not saved yet; its slug is claimed.
 
-    Raises UnknownRevision, SlugTaken, ExpiresTooEarly, PublishedTooLate, NotUsable, AltMissing.
+    Raises UnknownRevision, SlugTaken, ExpiresTooEarly, PublishedTooLate, AltMissing, NotUsable.
     """
     revision = Revision.objects.filter(article=article, number=number).first()
     if revision is None:

@@ -4,6 +4,7 @@ import { crel, Node, pm } from "django-prose-editor/editor";
 import { choosePicture } from "desk/library";
 import { lacksAlt, ownAlt, pictureOf } from "desk/pictures";
 
+const { closeHistory } = pm.history;
 const { TextSelection } = pm.state;
 const NAME = "figureImage";
 const ALT = 500; // characters (articles/text/structure.py)
@@ -85,8 +86,9 @@ function removeEmpty({ state, view }) {
   return true;
 }
 
+// An undo of its own, however soon it follows on another change.
 function removed(state, at, figure) {
-  const tr = state.tr.replaceWith(at, at + figure.nodeSize, state.schema.nodes.paragraph.create());
+  const tr = closeHistory(state.tr).replaceWith(at, at + figure.nodeSize, state.schema.nodes.paragraph.create());
   return tr.setSelection(TextSelection.create(tr.doc, at + 1));
 }
 
