@@ -12,9 +12,19 @@ from articles.admin.writing_form import ArticleForm
 from articles.editing.freezing import freeze
 from articles.errors import NotUsable
 from articles.models import Article, Revision, SlugClaim, User
-from articles.snapshot import Byline, Highlight, Related, Rights, Seo, Snapshot
+from articles.snapshot import Byline, Cover, Highlight, Related, Rights, Seo, Snapshot
 from tests.articles.admin.pages import SECTION, address, errors, fields, send, signed_in, soup, told, write
-from tests.factories import edit, make_article, make_author, make_category, make_section, make_tag, publish_now
+from tests.factories import (
+    edit,
+    make_article,
+    make_author,
+    make_category,
+    make_image,
+    make_section,
+    make_tag,
+    publish_now,
+    with_figure,
+)
 
 MARK = "h0123456789"
 MARKED = f'<p>Some <mark data-highlight-id="{MARK}">marked</mark> text.</p>'
@@ -24,12 +34,17 @@ def full_article(user: User) -> Article:
     """An article with something in every field."""
     other = make_article(user, title="Another", slug="another")
     category, tag, ada, ben = make_category(), make_tag(), make_author("Ada"), make_author("Ben")
+    image = make_image(user)
     return make_article(
         user,
+        cover=Cover(str(image.uuid), "What it shows.", "Its caption."),
         title="All of it",
         slug="all-of-it",
         kicker="Kicker",
-        sections=(make_section("", "<p>Opening.</p>"), make_section("One", MARKED, SECTION)),
+        sections=(
+            make_section("", "<p>Opening.</p>"),
+            make_section("One", MARKED + with_figure(image, "A caption"), SECTION),
+        ),
         highlights=(Highlight(MARK, SECTION, note="A note."),),
         related=(
             Related(article=str(other.uuid)),
