@@ -81,9 +81,16 @@ class TranslationExists(Refused):
 
     def __init__(self, locale: str) -> None:
         super().__init__(
-            f"There is already a translation of this article in “{locale}”.",
+            f"There is already a translation in “{locale}”.",
             "Edit that one, or choose another locale.",
         )
+
+
+class UnknownLocale(Refused):
+    field = "locale"
+
+    def __init__(self, locale: str, known: Sequence[str]) -> None:
+        super().__init__(f"“{locale[:40]}” is no locale of this site.", f"Choose one of {', '.join(known)}.")
 
 
 class PendingSchedule(Refused):
@@ -174,6 +181,10 @@ class TermInUse(Refused):
             f"“{name}” is used by {', '.join(f'“{place}”' for place in places)}.",
             "Merge it into another one instead, or change these articles first.",
         )
+
+
+class NotMergeable(Refused):
+    """Two terms that cannot become one."""
 
 
 class Vanished(Refused):

@@ -22,6 +22,7 @@ from articles.models import (
     Tag,
 )
 from articles.models.slug_claim import check_slug
+from articles.models.term_family import find_winners
 from articles.models.usable import refuse_unusable
 from articles.snapshot import Related, Snapshot
 from articles.text.figures import find_images
@@ -37,7 +38,7 @@ def write_article(article: Article, content: Snapshot) -> None:
     article.kicker = content.kicker
     article.lead = content.lead_html
     set_cover(article, content)
-    article.category = by_uuid(Category, [content.category]).get(content.category or "")
+    article.category = standing_terms(Category, [content.category]).get(content.category or "")
     article.genre = content.genre
     article.priority = content.priority
     article.access = content.access
@@ -145,8 +146,8 @@ def related_row(article: Article, link: Related, target: Article | None) -> Rela
 
 
 def write_terms(article: Article, content: Snapshot) -> None:
-    """Bylines and tags; terms that are gone are left out. Raises NotUsable."""
-    authors = by_uuid(Author, [byline.author for byline in content.authors])
+    """Bylines and tags; terms that are gone are left out, for merged ones the winner stands. Raises NotUsable."""
+    authors = standing_terms(Author, [byline.author for byline in content.authors])
     wanted = list(
         dict.fromkeys(
             (authors[byline.author].pk, byline.role) for byline in content.authors if byline.author in authors
@@ -161,7 +162,7 @@ def write_terms(article: Article, content: Snapshot) -> None:
             refuse_unusable(row, exclude=["article", "author"], field="authors")
         article.bylines.all().delete()
         ArticleAuthor.objects.bulk_create(rows)
-    article.tags.set(by_uuid(Tag, content.tags).values())
+    article.tags.set(standing_terms(Tag, content.tags).values())
 
 
 def write_images(article: Article, content: Snapshot) -> None:
@@ -185,6 +186,11 @@ def by_uuid(model: Any, uuids: Iterable[str | None]) -> dict[str, Any]:
     """The rows that there are of these; what is no UUID names nothing."""
     wanted = {text for text in uuids if text and is_uuid(text)}
     return {str(row.uuid): row for row in model._default_manager.filter(uuid__in=wanted)} if wanted else {}
+
+
+def standing_terms(model: Any, uuids: Iterable[str | None]) -> dict[str, Any]:
+    """The terms that there are of these; an old revision may name one that was merged since: then its winner."""
+    return find_winners(model, {text for text in uuids if text and is_uuid(text)})
 
 
 def is_uuid(text: str) -> bool:

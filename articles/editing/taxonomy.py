@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-from django.db.models import ProtectedError
+from typing import Any
 
+from django.db import transaction
+from django.db.models import Max, ProtectedError
+
+from articles.editing.category_tree import check_parent
+from articles.editing.term_uses import uses_of, was_public
 from articles.errors import NotUsable, TermInUse, Vanished
 from articles.models import Author, Category, ContentState, SlugClaim, Tag
+from articles.models.term_family import find_merged
 from articles.models.usable import refuse_unusable
 from articles.text.inline import scrub
 
@@ -17,7 +22,8 @@ AnyTerm = Author | Category | Tag
 def save_term(term: AnyTerm) -> AnyTerm:
     """Save a new or changed term and claim its slug (made from the name where empty).
 
-    A rename shows at once everywhere: names live, the rest of a published version is frozen.
+    A rename shows at once everywhere: names live, the rest of a published version is frozen. A former slug goes on
+    leading here, but for one that nobody outside ever saw: that is free again.
     Raises SlugTaken, SlugUnusable, NotUsable.
     """
     kind, locale = kind_of(term), getattr(term, "locale", "")
@@ -26,47 +32,55 @@ def save_term(term: AnyTerm) -> AnyTerm:
         raise NotUsable("It needs a name.", "Write one.", field="name")
     if isinstance(term, Category):
         check_parent(term)
+        term.description = scrub(term.description)
+    check_standing(term)
+    if term.pk is None and isinstance(term, Category) and not term.position:
+        term.position = last_position(term)
     if not term.slug:
         owner = term if term.pk else None
         term.slug = SlugClaim.objects.free_slug(kind, locale, term.name, owner)
     refuse_unusable(term, exclude=["uuid", "translation_key", "parent", "merged_into"])
     term.save()
-    SlugClaim.objects.claim(kind, locale, term.slug, term)
+    claim = SlugClaim.objects.claim(kind, locale, term.slug, term)
+    if not was_public(term):
+        SlugClaim.objects.filter(**{kind: term}).exclude(pk=claim.pk).delete()
     ContentState.move()
     return term
 
 
 @transaction.atomic
 def delete_term(term: AnyTerm) -> None:
-    """Raises TermInUse, which names where it is used."""
-    places = list(term.versions.values_list("title", flat=True).distinct()[:5])
-    places += list(term.articles.exclude(title__in=places).values_list("title", flat=True).distinct()[:5])
-    if not places:
-        try:
-            term.delete()
-        except ProtectedError as used:  # as a parent, or of a merge
-            places = [str(place) for place in used.protected_objects][:5]
-    if places:
-        raise TermInUse(term.name, places)
+    """Delete it, and what was merged into it. Raises TermInUse, which names where it is used."""
+    uses = uses_of(term)
+    if not uses.is_empty:
+        raise TermInUse(term.name, [*(one.title for one in uses.articles), *(one.name for one in uses.children)])
+    model: Any = type(term)
+    family = model.objects.filter(pk__in=find_merged(model, term.pk))
+    family.update(merged_into=None)  # PROTECT holds among rows that go together, too
     try:
+        family.delete()
         ContentState.move()
-    except Vanished as used:  # by what was published or saved at this very moment
+    except (ProtectedError, Vanished) as used:  # by what was published or saved at this very moment
         raise TermInUse(term.name, ["an article that was saved just now"]) from used
 
 
-def check_parent(category: Category) -> None:
-    """Raises NotUsable where the tree would become a loop, or two locales would mix.
+def check_standing(term: AnyTerm) -> None:
+    """Raises NotUsable for one that was merged meanwhile, and for another locale: articles of the first one hold it."""
+    model: Any = type(term)
+    saved = model.objects.select_for_update(no_key=True).filter(pk=term.pk).first() if term.pk else None
+    if saved is None:
+        return
+    if saved.merged_into_id is not None:
+        raise NotUsable("It was merged into another one.", "Edit that one.")
+    if getattr(saved, "locale", "") != getattr(term, "locale", ""):
+        raise NotUsable("The locale of a term cannot change.", "Start a translation instead.", field="locale")
 
-    All categories are locked: two that are moved below each other at one moment would make a loop that neither sees.
-    """
-    list(Category.objects.without_tree_fields().select_for_update(no_key=True).order_by("pk").values_list("pk"))
-    ancestor = Category.objects.without_tree_fields().filter(pk=category.parent_id).first()
-    if ancestor is not None and ancestor.locale != category.locale:
-        raise NotUsable("The parent is of another locale.", "Choose one of the same locale.", field="parent")
-    while ancestor is not None:
-        if category.pk is not None and ancestor.pk == category.pk:
-            raise NotUsable("A category cannot stand below itself.", "Choose another parent.", field="parent")
-        ancestor = ancestor.parent
+
+def last_position(category: Category) -> int:
+    """Behind its siblings once these have an order of their own; else 0, where names decide."""
+    siblings = Category.objects.without_tree_fields().filter(locale=category.locale, parent=category.parent_id)
+    last = siblings.standing().aggregate(last=Max("position"))["last"]
+    return last + 1 if last else 0
 
 
 def kind_of(term: AnyTerm) -> str:

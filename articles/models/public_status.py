@@ -5,6 +5,7 @@ The table of statuses in one place. API, reader and feeds ask here, so that no t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,7 +40,7 @@ class Gone:
 
 PublicStatus = Live | Moved | Gone | None
 COLUMNS = (
-    "pk", "slug", "locale", "live_from", "live_until", "ended_by", "suppressed_at",
+    "pk", "slug", "locale", "translation_key", "live_from", "live_until", "ended_by", "suppressed_at",
     "article__uuid", "article__withdrawn_how", "article__withdrawal_note",
 )  # fmt: skip
 
@@ -56,9 +57,48 @@ def status_by_slug(slug: str, *, locale: str, at: datetime) -> PublicStatus:
     Moved only if the owner is live and an unsuppressed version that has begun bore the slug: an unpublished rename
     must not answer. Borne by suppressed ones only: gone. Claimed but never borne in public: never heard of.
     """
-    owner = SlugClaim.objects.of(SlugClaim.Kind.ARTICLE, locale, slug).values("article")
-    rows = list(_begun(at).filter(article__in=owner).values(*COLUMNS))
-    bearers = [row for row in rows if row["slug"] == slug and row["locale"] == locale]
+    return _status_of_slug(_owned(slug, [locale], at), slug, locale, at)
+
+
+def status_in(reference: str | UUID, *, locales: Sequence[str], at: datetime) -> PublicStatus:
+    """The status of an article by slug or id, in the best of these locales in which it or a translation is live.
+
+    A slug is sought in each locale, in order, until somebody public bore it. Where nothing of the set is live in any
+    of them, the status is that of the article named. One query, and one more where another translation may be better.
+    """
+    if isinstance(reference, UUID):
+        rows = list(_begun(at).filter(article__uuid=reference).values(*COLUMNS))
+        named: tuple[PublicStatus, str] = (_status(rows, at), rows[-1]["locale"] if rows else "")
+    else:
+        rows = _owned(reference, locales, at)
+        found = ((_status_of_slug(rows, reference, locale, at), locale) for locale in locales)
+        named = next((one for one in found if one[0] is not None), (None, ""))
+    status, locale = named
+    is_best = locale == locales[0] if locales else True
+    if status is None or (is_best and not isinstance(status, Gone)) or not locales:
+        return status
+    key = next(row["translation_key"] for row in rows if row["locale"] == locale)
+    return _best_live(key, locales, at, unless=locale) or status
+
+
+def _best_live(key: UUID, locales: Sequence[str], at: datetime, *, unless: str) -> Live | None:
+    """The live version of the set that is in the best locale; None if that is the one known already."""
+    live = PublishedVersion.objects.live(at=at, present=False).translations_of(key).filter(locale__in=locales)
+    by_locale = dict(live.values_list("locale", "pk"))
+    best = next((locale for locale in locales if locale in by_locale), None)
+    return None if best is None or best == unless else Live(by_locale[best])
+
+
+def _owned(slug: str, locales: Sequence[str], at: datetime) -> list[dict[str, Any]]:
+    """The versions that have begun of whoever owns this slug in these locales."""
+    claims = SlugClaim.objects.filter(kind=SlugClaim.Kind.ARTICLE, locale__in=locales, slug=slug)
+    return list(_begun(at).filter(article__in=claims.values("article")).values(*COLUMNS))
+
+
+def _status_of_slug(rows: list[dict[str, Any]], slug: str, locale: str, at: datetime) -> PublicStatus:
+    """`rows`: of the slug's owners. An article that was public is of one locale for good."""
+    rows = [row for row in rows if row["locale"] == locale]
+    bearers = [row for row in rows if row["slug"] == slug]
     if not bearers:
         return None
     if all(row["suppressed_at"] for row in bearers):

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Self
 from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Min, Q
+from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
 
 from articles.models.article import Article
 from articles.snapshot import Snapshot, load
@@ -35,6 +36,28 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
 
     def in_locale(self, locale: str) -> Self:
         return self.filter(locale=locale)
+
+    def in_best_locale(self, locales: Sequence[str]) -> Self:
+        """Of each translation set in these versions the one whose locale stands first in `locales`."""
+        wanted = Q(locale=locales[0])
+        for place, locale in enumerate(locales[1:], start=1):
+            better = self.filter(article__translation_key=OuterRef("translation_key"), locale__in=locales[:place])
+            wanted |= Q(~Exists(better), locale=locale)
+        return self.filter(wanted)
+
+    def translations_of(self, translation_key: UUID) -> Self:
+        """Of one translation set; by way of the article, whose index begins with the key (it is the same there)."""
+        return self.filter(article__translation_key=translation_key)
+
+    def speaking_for(self, articles: Collection[str], *, locale: str) -> Self:
+        """Versions of these articles (by their public ids), and of their translations in `locale`.
+
+        Of each: `public_id`, and `asked`, an article of its translation set that was asked for.
+        """
+        sought = Article.objects.filter(uuid__in=articles)
+        asked = sought.filter(translation_key=OuterRef("article__translation_key")).values("uuid")[:1]
+        of_sets = Q(locale=locale, article__translation_key__in=sought.values("translation_key"))
+        return self.filter(Q(article__uuid__in=articles) | of_sets).annotate(asked=Subquery(asked))
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-id")
@@ -124,9 +147,10 @@ class PublishedVersion(models.Model):
 
     objects = PublishedVersionQuerySet.as_manager()
 
-    # From `with_identity`.
+    # From `with_identity`, and `speaking_for`.
     public_id: UUID
     revision_number: int
+    asked: UUID
 
     class Meta:
         ordering = ["article_id", "live_from"]

@@ -6,11 +6,12 @@ Recursive queries, since a merged term may have been merged again; `UNION` ends 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from articles.models.author import Author
 from articles.models.category import Category
@@ -30,6 +31,15 @@ WINNERS = """
     WHERE chain.merged_into_id IS NULL
 """
 
+MERGED = """
+    WITH RECURSIVE merged (id) AS (
+        SELECT id FROM {table} WHERE id IN ({places})
+        UNION
+        SELECT term.id FROM merged JOIN {table} AS term ON term.merged_into_id = merged.id
+    )
+    SELECT id FROM merged
+"""
+
 FAMILIES = """
     WITH RECURSIVE chain (asked, id, merged_into_id) AS (
         SELECT id, id, merged_into_id FROM {table} WHERE id IN ({places})
@@ -45,6 +55,28 @@ FAMILIES = """
     )
     SELECT asked, id FROM family
 """
+
+OR_BELOW = "OR (term.parent_id = {} AND term.merged_into_id IS NULL)"
+
+COUNTS = """
+    WITH RECURSIVE belongs (term, member) AS (
+        SELECT id, id FROM {table} WHERE merged_into_id IS NULL {asked}
+        UNION
+        SELECT belongs.term, term.id
+        FROM belongs JOIN {table} AS term ON term.merged_into_id = belongs.member {or_below}
+    ),
+    version (id, locale, category_id) AS ({versions})
+    SELECT belongs.term, version.locale, COUNT(DISTINCT version.id)
+    FROM belongs {naming}
+    GROUP BY belongs.term, version.locale
+"""
+NAMING: Mapping[type[Term], str] = {
+    Author: "JOIN articles_versionauthor AS naming ON naming.author_id = belongs.member "
+    "JOIN version ON version.id = naming.version_id",
+    Category: "JOIN version ON version.category_id = belongs.member",
+    Tag: "JOIN articles_versiontag AS naming ON naming.tag_id = belongs.member "
+    "JOIN version ON version.id = naming.version_id",
+}
 
 
 def find_winners(model: type[AnyTerm], uuids: Collection[str]) -> dict[str, AnyTerm]:
@@ -69,10 +101,41 @@ def find_families(model: type[Term], ids: Collection[int]) -> dict[int, set[int]
     return families
 
 
+def find_merged(model: type[Term], id_: int) -> set[int]:
+    """Primary keys of the term and of all that was merged into it, at whatever remove. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_sql(MERGED, model, [id_]), [id_])
+        return {member for (member,) in cursor.fetchall()}
+
+
+def count_versions(
+    model: type[Term], versions: QuerySet[Any, Any], ids: Collection[int] | None = None
+) -> dict[int, dict[str, int]]:
+    """How many of the versions count as each standing term (of those with these primary keys), by the versions' locale.
+
+    A category counts what is below it. Who counts nothing is not in it. One query, with `versions` as its inner one.
+    """
+    rows = versions.order_by().values_list("pk", "locale", "category_id")
+    inner, values = rows.query.get_compiler(connection=connection).as_sql()
+    sql = COUNTS.format(
+        table=connection.ops.quote_name(model._meta.db_table),
+        asked="" if ids is None else f"AND id IN ({', '.join(['%s'] * len(ids))})",
+        or_below=OR_BELOW.format("belongs.member") if model is Category else "",
+        versions=inner,
+        naming=NAMING[model],
+    )
+    counts: dict[int, dict[str, int]] = defaultdict(dict)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*(ids or ()), *values])
+        for term, locale, count in cursor.fetchall():
+            counts[term][locale] = count
+    return counts
+
+
 def _sql(template: str, model: type[Term], values: Collection[object]) -> str:
     """Nothing of a request enters the text, only how many values there are."""
     return template.format(
         table=connection.ops.quote_name(model._meta.db_table),
         places=", ".join(["%s"] * len(values)),
-        or_below="OR term.parent_id = family.id" if model is Category else "",
+        or_below=OR_BELOW.format("family.id") if model is Category else "",
     )

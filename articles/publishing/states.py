@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, Value, When
 
 from articles.models import Article, PublishedVersion
@@ -51,3 +52,13 @@ def with_states(articles: QuerySet[Article], *, at: datetime) -> QuerySet[Any]:
 def state_of(article: Article, *, at: datetime) -> Any:
     """The article with the annotations of `with_states`."""
     return with_states(Article.objects.filter(pk=article.pk), at=at).get()
+
+
+def translations_of(article: Article, *, at: datetime) -> dict[str, Any]:
+    """By locale, the article and its translations with the annotations of `with_states`; None where there is none yet.
+
+    The site's locales in their order, then others in which it exists all the same. One query.
+    """
+    members = with_states(Article.objects.filter(translation_key=article.translation_key), at=at).order_by("locale")
+    found = {one.locale: one for one in members}
+    return {locale: found.get(locale) for locale in dict.fromkeys([*settings.LOCALES, *found])}

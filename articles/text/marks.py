@@ -7,7 +7,7 @@ that its tags can be found as strings.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from secrets import token_hex
 from typing import Final
@@ -50,6 +50,11 @@ def repair_marks(htmls: Sequence[str], *, new_id: Callable[[], str] = new_highli
     taken = {id_ for html in texts for id_ in _START.findall(html)}
     seen: set[str] = set()
     return [_repaired(html, seen, taken, new_id) for html in texts]
+
+
+def rename_marks(html: str, names: Mapping[str, str]) -> str:
+    """The text with other ids in its marks; what `names` does not name keeps its own."""
+    return _START.sub(lambda mark: f'<mark data-highlight-id="{names.get(mark[1], mark[1])}">', html)
 
 
 def strip_marks(html: str) -> str:

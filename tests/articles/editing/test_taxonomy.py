@@ -51,14 +51,44 @@ def test_a_rename_keeps_the_slug_and_moves_the_stamp():
     assert ContentState.read().stamp != stamp
 
 
-def test_a_new_slug_leaves_the_old_one_in_the_same_hands():
+def test_a_new_slug_leaves_the_old_one_in_the_same_hands_once_it_was_public():
     tag = make_tag("Rivers")
+    publish_now(make_article(tags=(str(tag.uuid),)))
     tag.slug = "streams"
     save_term(tag)
 
     assert slugs("tag") == [("en", "rivers"), ("en", "streams")]
     with pytest.raises(SlugTaken):
         make_tag("Others", slug="rivers")
+
+
+def test_a_slug_that_nobody_outside_ever_saw_is_free_again():
+    tag = make_tag("Secret plan")
+    make_article(tags=(str(tag.uuid),))
+    tag.slug = "rivers"
+    save_term(tag)
+
+    assert slugs("tag") == [("en", "rivers")]
+    assert make_tag("Another", slug="secret-plan").slug == "secret-plan"
+
+
+def test_the_slugs_of_a_category_stay_when_what_is_below_it_was_public():
+    top = make_category("Top")
+    publish_now(make_article(category=str(make_category("Below", parent=top).uuid)))
+    top.slug = "summit"
+    save_term(top)
+
+    assert slugs("category") == [("en", "below"), ("en", "summit"), ("en", "top")]
+
+
+def test_the_locale_of_a_term_is_fixed():
+    tag = make_tag("Rivers")
+    tag.locale = "de"
+
+    with pytest.raises(NotUsable) as refused:
+        save_term(tag)
+
+    assert refused.value.field == "locale"
 
 
 @pytest.mark.parametrize("name", ["", "  ", "\u200b", "x" * 121])
