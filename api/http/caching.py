@@ -11,6 +11,7 @@ from hashlib import blake2b
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
+from django.utils.encoding import iri_to_uri
 from django.utils.http import http_date
 
 from api.http import problems
@@ -41,7 +42,9 @@ def headers_for(
     if modified is not None:
         headers["Last-Modified"] = http_date(modified.timestamp())
     if links:
-        headers["Link"] = ", ".join(f'<{address}>; rel="{relation}"' for relation, address in links.items())
+        # As a URI: what ends the angle brackets early is encoded (RFC 8288, 3), and so is what is not ASCII.
+        targets = {relation: iri_to_uri(address) for relation, address in links.items()}
+        headers["Link"] = ", ".join(f'<{address}>; rel="{relation}"' for relation, address in targets.items())
     return headers
 
 

@@ -132,7 +132,7 @@ class Withdraw(Act):
     is_dangerous = True
 
     def impossible(self) -> str:
-        return "" if self.panel.may_be_withdrawn else "Nothing of this article was ever public."
+        return "" if self.panel.was_public else "Nothing of this article was ever public."
 
     def consequences(self) -> list[str]:
         return ["Readers lose the article at once. The draft and its history stay.", *self.dropped]

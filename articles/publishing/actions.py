@@ -133,7 +133,7 @@ def check_seen(article: Article, seen: int) -> None:
 
 
 def check_again(article: Article, again: bool) -> None:
-    """After a kill, to publish must be said explicitly, until something of the article is public again."""
+    """After a kill, to publish must be said explicitly, until a newer version is public or scheduled."""
     if again or article.withdrawn_how not in REACHES_BACK:
         return
     if not article.versions.filter(live_from__gt=article.withdrawn_at, suppressed_at=None).exists():
@@ -180,12 +180,18 @@ def build(
 ) -> PublishedVersion:
     """A version of that revision, not saved yet; its slug is claimed.
 
-    Raises UnknownRevision, SlugTaken, ExpiresTooEarly, PublishedTooLate.
+    Raises UnknownRevision, SlugTaken, ExpiresTooEarly, PublishedTooLate, NotUsable.
     """
     revision = Revision.objects.filter(article=article, number=number).first()
     if revision is None:
         raise UnknownRevision(number)
     content = revision.content
+    if content.locale != article.locale:  # frozen before the draft moved: two of a translation set could be live
+        raise NotUsable(
+            f"Revision {number} is in “{content.locale}”, the article is in “{article.locale}”.",
+            "Restore that revision first.",
+            field="revision",
+        )
     if content.expires_at is not None and content.expires_at <= live_from:
         raise ExpiresTooEarly(expires_at=content.expires_at, starts_at=live_from)
     if published_at is not None and published_at > live_from:

@@ -212,6 +212,15 @@ def test_what_stood_elsewhere_first_names_that_place_as_canonical(api, clock):
     )
 
 
+def test_no_address_ends_its_link_header_early(api, clock):
+    make_live(seo=Seo(canonical_url='https://example.org/ü>;rel="next",<https://evil.example/'))
+
+    answer = api.get("articles/a-title/")
+
+    canonical = "https://example.org/%C3%BC%3E;rel=%22next%22,%3Chttps://evil.example/"
+    assert answer["Link"] == f'<{canonical}>; rel="canonical", <{SITE}/articles/a-title/>; rel="alternate"'
+
+
 def test_people_stand_in_json_ld_by_what_they_did(api, clock):
     people = {role: make_author(role.title()) for role in ("reporter", "translator", "photographer")}
     make_live(authors=tuple(Byline(str(author.uuid), role) for role, author in people.items()))

@@ -264,6 +264,34 @@ def test_what_ended_can_be_killed_and_nothing_else(publisher: User, clock: Clock
     assert send(desk, address("withdraw", article.pk), how="killed").status_code == 302
 
 
+def test_what_was_public_can_be_killed_while_a_newer_version_is_scheduled(publisher: User, clock: Clock) -> None:
+    article = make_article(publisher, expires_at=clock.in_(hours=1))
+    publish_now(article)
+    edit(article, expires_at=None)
+    clock.pass_(hours=2)
+    schedule_for(article, clock.in_(hours=1))
+    assert state(article, clock) == State.SCHEDULED
+    desk = signed_in(publisher)
+
+    page = soup(desk.get(address("change", article.pk)))
+    send(desk, address("withdraw", article.pk), how="killed")
+
+    assert [item.text for item in page.select(".acts a")] == ["Unschedule …", "Withdraw …"]
+    assert page.select(".deletelink") == []
+    assert state(article, clock) == State.WITHDRAWN
+    assert not article.versions.scheduled(at=clock.now).exists()
+
+
+def test_what_is_scheduled_and_was_never_public_is_not_to_be_withdrawn(publisher: User, clock: Clock) -> None:
+    article = make_article(publisher)
+    schedule_for(article, clock.in_(hours=1))
+
+    page = soup(signed_in(publisher).get(address("change", article.pk)))
+
+    assert [item.text for item in page.select(".acts a")] == ["Unschedule …"]
+    assert sentences(publisher, article, "withdraw")[-2] == "Nothing of this article was ever public."
+
+
 def test_a_withdrawal_that_somebody_else_made_first_is_told(publisher: User, clock: Clock) -> None:
     article = make_article(publisher)
     publish_now(article)

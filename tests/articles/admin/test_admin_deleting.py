@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.contrib.admin.models import LogEntry
 
+import pytest
+
 from articles.editing.deletion import delete_draft
+from articles.errors import Refused
 from articles.models import Article, Revision, SlugClaim, User
 from tests.articles.admin.pages import address, send, signed_in, soup, told
 from tests.articles.conftest import Clock
@@ -85,12 +88,14 @@ def test_a_publish_between_the_question_and_the_answer_wins(publisher: User, mon
     assert (Article.objects.count(), LogEntry.objects.count()) == (1, 0)
 
 
-def test_links_to_a_deleted_draft_leave_their_articles(editor: User) -> None:
+def test_a_draft_that_others_link_to_stays_until_they_let_go(editor: User) -> None:
     from articles.snapshot import Related
 
     target = make_article(editor, slug="target")
-    other = make_article(editor, slug="other", related=(Related(article=str(target.uuid)), Related(title="Kept")))
+    other = make_article(editor, slug="other", title="The other", related=(Related(article=str(target.uuid)),))
 
-    delete_draft(target)
+    with pytest.raises(Refused) as refusal:
+        delete_draft(target)
 
-    assert [link.title for link in other.related_links.all()] == ["Kept"]
+    assert refusal.value.reason == "It is a related article of “The other”."
+    assert other.related_links.count() == 1
