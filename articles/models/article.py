@@ -130,15 +130,20 @@ class Article(models.Model):
 
         The clock, or one microsecond after the newest start, end or act of this article that has come, if that is
         later: two acts never share an instant, and a clock that stepped back reorders nothing. What the log was told of
-        has come, even if the clock has not got there again.
+        has come, even if the clock has not got there again; so has what the moment itself would stand on.
         """
-        clock = timezone.now()
-        come = max(clock, self.acted_at or clock)
-        has_ended, has_begun = Q(live_until__lte=come) | Q(end_noted=True), Q(live_from__lte=come) | Q(start_noted=True)
+        moment = timezone.now()
+        while (newest := self._newest_by(moment)) is not None and newest >= moment:
+            moment = newest + timedelta(microseconds=1)
+        return moment
+
+    def _newest_by(self, moment: datetime) -> datetime | None:
+        """The newest start, end or act that has come by `moment`."""
+        has_ended = Q(live_until__lte=moment) | Q(end_noted=True)
+        has_begun = Q(live_from__lte=moment) | Q(start_noted=True)
         ended = self.versions.filter(has_ended).aggregate(at=Max("live_until"))["at"]
         begun = self.versions.filter(has_begun).aggregate(at=Max("live_from"))["at"]
-        newest = max((at for at in (ended, begun, self.acted_at) if at is not None), default=None)
-        return clock if newest is None else max(clock, newest + timedelta(microseconds=1))
+        return max((at for at in (ended, begun, self.acted_at) if at is not None), default=None)
 
 
 class ArticleImage(models.Model):

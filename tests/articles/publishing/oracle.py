@@ -180,10 +180,12 @@ class History:
 
     def moment(self, clock: datetime) -> datetime:
         """When an act happens that is done when the clock says `clock`."""
-        acted = self.acts[-1].moment if self.acts else clock
-        come = max(clock, acted, self.noted or clock)
-        marks = [act.moment for act in self.acts] + [at for at in self.future().events if at <= come]
-        return max([clock, *(at + MICROSECOND for at in marks)])
+        marks = {act.moment for act in self.acts} | set(self.future().events)
+        told = {act.moment for act in self.acts} | {at for at in marks if self.noted and at <= self.noted}
+        moment = max([clock, *(at + MICROSECOND for at in told)])
+        while moment in marks:  # it would stand on a start that the clock has not reached
+            moment += MICROSECOND
+        return moment
 
     def waiting(self, moment: datetime) -> dict[int, Act]:
         story = self.story()

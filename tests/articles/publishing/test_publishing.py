@@ -414,3 +414,17 @@ def test_a_revision_in_another_locale_than_its_article_is_refused(clock):
 
     assert refusal.value.reason == "Revision 1 is in “en”, the article is in “de”."
     assert article.versions.count() == 0
+
+
+def test_an_act_never_falls_on_a_start_that_the_clock_has_not_reached(clock):
+    """Three acts at one clock: the third would stand on the second's schedule."""
+    article = make_article()
+    publish_now(article)
+    schedule_for(article, NOON + 2 * MICROSECOND)
+
+    done = publish_now(article)
+
+    assert done.moment == NOON + 3 * MICROSECOND
+    starts = article.versions.order_by("live_from").values_list("live_from", flat=True)
+    assert list(starts) == [NOON, NOON + 2 * MICROSECOND, NOON + 3 * MICROSECOND]
+    assert [change.kind for change in Change.objects.order_by("number")] == ["published", "updated", "updated"]

@@ -8,7 +8,7 @@ from articles.errors import NotPublic, NotUsable, StaleAct
 from articles.models import Change, PublishedVersion
 from articles.models.public_status import Gone, status_by_id
 from articles.publishing.withdrawal import withdraw
-from tests.articles.conftest import NOON
+from tests.articles.conftest import MICROSECOND, NOON
 from tests.factories import make_article, publish_now, schedule_for, withdraw_now
 
 pytestmark = pytest.mark.django_db
@@ -180,3 +180,16 @@ def test_a_note_that_is_too_long_is_refused(clock):
 def test_an_unknown_way_of_withdrawing_is_an_error(clock):
     with pytest.raises(ValueError, match="gently"):
         withdraw_now(make_article(), "gently")
+
+
+@pytest.mark.parametrize("how", BACK)
+def test_what_starts_in_the_instant_of_a_kill_was_public_and_is_gone(clock, how):
+    """The act comes after the start, never on it: else it would count as never public."""
+    article = make_article()
+    schedule_for(article, NOON + MICROSECOND)
+
+    done = withdraw_now(article, how)
+
+    assert done.moment == NOON + 2 * MICROSECOND
+    assert status_by_id(article.uuid, at=done.moment) == Gone(article.uuid, "suppressed")
+    assert [change.kind for change in Change.objects.order_by("number")] == ["published", "suppressed"]
