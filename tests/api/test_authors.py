@@ -111,7 +111,7 @@ def test_the_queries_are_the_same_however_much_there_is(api, clock, items, djang
         save_bio(author, locale="en", text="Writes.")
         make_live(slug=f"a-{number}", authors=by(author))
 
-    with django_assert_num_queries(4):  # state, counts, terms, bios
+    with django_assert_num_queries(6):  # state, counts, terms, translations and their counts, bios
         assert api.get("authors/").json()["count"] == items
     with django_assert_num_queries(5):  # state, claim, terms, counts, bios
         assert api.get("authors/author-0/").json()["bio"] == "Writes."
