@@ -197,5 +197,65 @@ class Vanished(Refused):
         )
 
 
+class NotAPicture(Refused):
+    field = "file"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This file is no picture of a format that can be taken in.",
+            "Save it as JPEG, PNG, WebP, AVIF or GIF, and upload that.",
+        )
+
+
+class DamagedPicture(Refused):
+    field = "file"
+
+    def __init__(self) -> None:
+        super().__init__("This picture is damaged, or cut off.", "Open and save it in a picture program; upload that.")
+
+
+class TooManyPixels(Refused):
+    field = "file"
+
+    def __init__(self, width: int, height: int, *, pixels: int, side: int) -> None:
+        size = f"{width} × {height} pixels, more than" if width else "more pixels than"
+        super().__init__(
+            f"This picture has {size} the {pixels // 1_000_000} megapixels (and {side:,} a side) that can be taken in.",
+            "Make it smaller; readers see at most 1,920 pixels across.",
+        )
+
+
+class FileTooLarge(Refused):
+    field = "file"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"This file is larger than {limit / 1_000_000:g} MB.",
+            "Save it as JPEG of good quality, or make the picture smaller.",
+        )
+
+
+class ImageInUse(Refused):
+    def __init__(self, label: str, places: Sequence[str]) -> None:
+        self.places = tuple(places)
+        super().__init__(
+            f"“{label}” is used by {', '.join(f'“{place}”' for place in places)}.",
+            "Take it out there first; a published version keeps what it has shown.",
+        )
+
+
+class AltMissing(Refused):
+    """Pictures of an article say nothing to who cannot see them. Its field is the cover's alt text, or the text."""
+
+    def __init__(self, labels: Sequence[str], *, field: str) -> None:
+        self.labels = tuple(labels)
+        named = ", ".join(f"“{label}”" for label in labels)
+        super().__init__(
+            f"No alt text: {named}.",
+            "Write one where the picture is used, or in the library; if it says nothing, mark it there as decorative.",
+            field=field,
+        )
+
+
 class NotUsable(Refused):
     """Content that cannot be kept: a field is missing, too long or of the wrong kind."""

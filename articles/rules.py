@@ -21,11 +21,18 @@ def is_owner(user: Any, article: Any) -> bool:
     return article is None or article.owner_id == user.pk
 
 
+@predicate
+def is_unpublished_upload(user: Any, image: Any) -> bool:
+    """Their own picture, as long as no version names it: what the public sees is no longer an author's to change."""
+    return image is None or (image.uploaded_by_id == user.pk and not image.versions.exists())
+
+
 is_administrator = is_superuser | is_group_member(ADMINISTRATOR)
 is_publisher = is_group_member(PUBLISHER) | is_administrator
 is_editor = is_group_member(EDITOR) | is_publisher
 is_author = is_group_member(AUTHOR) | is_editor
 may_edit = is_editor | (is_group_member(AUTHOR) & is_owner)
+may_describe = is_editor | (is_group_member(AUTHOR) & is_unpublished_upload)
 
 PERMISSIONS = {
     "articles.view_article": is_author,
@@ -38,6 +45,10 @@ PERMISSIONS = {
         for verb in ("view", "add", "change", "delete")
         for term in ("author", "category", "tag")
     },
+    "articles.view_image": is_author,
+    "articles.add_image": is_author,
+    "articles.change_image": may_describe,
+    "articles.delete_image": may_describe,
     **{f"articles.{verb}_user": is_administrator for verb in ("view", "add", "change", "delete")},
     # Without these the admin leaves the newsroom out of its start page.
     "articles": is_author,

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,14 @@ class Byline:
 
 
 @dataclass(frozen=True)
+class Cover:
+    image: str
+    """UUID. Where alt and caption are empty, the picture's own speak."""
+    alt: str = ""
+    caption: str = ""
+
+
+@dataclass(frozen=True)
 class Seo:
     title: str = ""
     description: str = ""
@@ -75,6 +83,7 @@ class Snapshot:
     kicker: str = ""
     lead_html: str = ""
     lead_text: str = ""
+    cover: Cover | None = None
     sections: tuple[Section, ...] = ()
     highlights: tuple[Highlight, ...] = ()
     related: tuple[Related, ...] = ()
@@ -90,10 +99,14 @@ class Snapshot:
     rights: Rights = field(default_factory=Rights)
     expires_at: datetime | None = None
     word_count: int = 0
+    images: tuple[str, ...] = ()
+    """UUIDs of cover and figures, each once, in order; derived at save."""
 
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
-MIGRATIONS: dict[int, Migration] = {}
+MIGRATIONS: dict[int, Migration] = {
+    1: lambda data: data | {"cover": None, "images": []},
+}
 """From schema n to n + 1. Frozen rows are never rewritten, so every schema stays readable for ever."""
 
 
@@ -118,7 +131,9 @@ def load(data: dict[str, Any]) -> Snapshot:
             "highlights": tuple(Highlight(**row) for row in data["highlights"]),
             "related": tuple(Related(**row) for row in data["related"]),
             "authors": tuple(Byline(**row) for row in data["authors"]),
+            "cover": Cover(**data["cover"]) if data["cover"] else None,
             "tags": tuple(data["tags"]),
+            "images": tuple(data["images"]),
             "seo": Seo(**data["seo"]),
             "rights": Rights(**data["rights"]),
             "expires_at": datetime.fromisoformat(expires_at) if expires_at else None,

@@ -63,6 +63,12 @@ def contradictions() -> Iterator[CheckMessage]:
     yield from wrong_frontends()
     yield from wrong_proxies()
     yield from wrong_public_url()
+    if settings.MAX_UPLOAD_BYTES > settings.MAX_BODY_BYTES:
+        yield Error(
+            "MAX_BODY_BYTES is less than MAX_UPLOAD_BYTES: larger pictures would be turned away at the door.",
+            hint="Raise it, or leave it out.",
+            id="cms.E011",
+        )
 
 
 def wrong_locales() -> Iterator[CheckMessage]:

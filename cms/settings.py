@@ -61,7 +61,12 @@ SECRET_KEY: str = env.str("SECRET_KEY", default="") or generated_secret(VAR_DIR 
 SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 
 # Absolute links of API, feeds and reader start here: never with the Host header, which the visitor chooses.
-PUBLIC_URL: str = env.str("PUBLIC_URL", default=f"http://127.0.0.1:{PORT}").rstrip("/")
+# `make run PORT=…` writes its address down, so that commands without any variable name the same site.
+ADDRESS_FILE = VAR_DIR / "address"
+LOCAL_URL = f"http://127.0.0.1:{PORT}"
+if "PORT" not in env and ADDRESS_FILE.exists():
+    LOCAL_URL = ADDRESS_FILE.read_text().strip()
+PUBLIC_URL: str = env.str("PUBLIC_URL", default=LOCAL_URL).rstrip("/")
 ALLOWED_HOSTS_ARE_DEFAULT = "ALLOWED_HOSTS" not in env
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
@@ -110,7 +115,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "cms.redirects.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -199,7 +204,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", PUBLIC_URL],  # documents name pictures by their full address
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
@@ -226,9 +231,21 @@ SESSION_SAVE_EVERY_REQUEST = False
 CSRF_COOKIE_NAME = "__Host-csrf" if IS_HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 SIGNED_COOKIE_LEGACY_SALT_FALLBACK = False
-MAX_BODY_BYTES: int = env.int("MAX_BODY_BYTES", default=10_000_000)
+MAX_UPLOAD_BYTES: int = env.int("MAX_UPLOAD_BYTES", default=30_000_000)  # of one picture
+MAX_BODY_BYTES: int = env.int("MAX_BODY_BYTES", default=MAX_UPLOAD_BYTES + 1_000_000)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000  # bytes
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+# --- Pictures -------------------------------------------------------------------------------------------------------
+
+MEDIA_DIR = Path(env.str("MEDIA_DIR", default=str(VAR_DIR / "media")))
+
+
+def local_folder(path: Path) -> dict[str, Any]:
+    """A storage for files that only this site reads."""
+    permissions = {"file_permissions_mode": 0o640, "directory_permissions_mode": 0o750}
+    return {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": path, **permissions}}
+
 
 # --- Static files ---------------------------------------------------------------------------------------------------
 
@@ -237,6 +254,9 @@ STATIC_ROOT = VAR_DIR / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Renditions are served by cms/media.py, originals by nobody.
+    "originals": local_folder(MEDIA_DIR / "originals"),
+    "renditions": local_folder(MEDIA_DIR / "renditions"),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if DEBUG else "cms.static.HashedStaticFiles"
     },

@@ -4,11 +4,12 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from cms import health
+from cms import health, media
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("media/<name>", media.rendition, name="media"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("api.urls")),
 ]

@@ -12,6 +12,7 @@ from django.db import connection, connections
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from cms.settings import local_folder
 from tests.factories import make_user
 
 IN_CI = os.environ.get("CI") == "true"
@@ -47,12 +48,18 @@ def django_db_modify_db_settings(
         database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
 
 
+@pytest.fixture(scope="session")
+def media(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("media")
+
+
 @pytest.fixture(autouse=True)
-def _fast_passwords(settings) -> None:  # type: ignore[no-untyped-def]
-    """Argon2 takes 120 ms a hash by design; what it does is tested on its own."""
+def _fast_passwords(settings, media: Path) -> None:  # type: ignore[no-untyped-def]
+    """Argon2 takes 120 ms a hash by design; what it does is tested on its own. Files lie where tests may leave them."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+        **{kind: local_folder(media / kind) for kind in ("originals", "renditions")},
     }
 
 

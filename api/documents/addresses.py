@@ -31,6 +31,11 @@ def author_url(slug: str, locale: str) -> str:
     return _address("author", slug, locale)
 
 
+def media_url(name: str) -> str:
+    """Of a rendition."""
+    return f"{settings.PUBLIC_URL}/media/{name}"
+
+
 def _address(kind: str, slug: str, locale: str) -> str:
     frontend = settings.FRONTENDS.get(locale, {})
     template: str = frontend[kind] if kind in frontend else _built_in(kind, locale)

@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Any, Final
 
 from api.described import described
-from api.documents.card import Card, build_card
+from api.documents.card import Card, build_card, cover_of
 from api.documents.corrections import Correction, build_corrections
+from api.documents.figures import build_images
 from api.documents.highlights import Form, Highlight, build_highlights, shown_html
+from api.documents.image import FullImage, Pictures
 from api.documents.json_ld import build_json_ld
 from api.documents.related import Related, build_related
 from api.documents.sections import Section, build_sections
@@ -58,8 +60,10 @@ class AiUse:
 class Article(Card):
     """Everything that is public of an article."""
 
+    cover: FullImage | None = field(metadata=described("The picture that stands for it."))
     lead_html: str = field(metadata=described("The lead as inline HTML."))
     sections: list[Section] = field(metadata=described("The text, in order."))
+    images: list[FullImage] = field(metadata=described("Those of the figures in the text, by order, each once."))
     highlights: list[Highlight] = field(metadata=described("Passages in text order; empty with `highlights=off`."))
     related: list[Related] = field(metadata=described("Explore more, in order; what is not public is not named."))
     translations: list[ArticleTranslation] = field(
@@ -75,15 +79,18 @@ class Article(Card):
 
 
 def build_article(version: PublishedVersion, *, at: datetime, highlights: Form = "ranges") -> Article:
-    """Of a version `with_identity`, read at the moment `at`. Six queries, whatever it holds."""
+    """Of a version `with_identity`, read at the moment `at`. Six queries, whatever it holds; two more for pictures."""
     content = version.content
-    card = build_card(version, content, Names.of([content]))
+    pictures = Pictures.of(content.images)
+    card = build_card(version, content, Names.of([content]), pictures)
+    cover = cover_of(content, pictures)
     seo = _seo(content, card)
     corrections = build_corrections(version, at=at)
     return Article(
-        **vars(card),
+        **vars(card) | {"cover": cover},
         lead_html=shown_html(content.lead_html, highlights, content),
-        sections=build_sections(content, highlights),
+        sections=build_sections(content, highlights, pictures),
+        images=build_images(content, pictures),
         highlights=[] if highlights == "off" else build_highlights(content),
         related=build_related(content, own=version, at=at),
         translations=build_translations(version, at=at),
@@ -94,6 +101,7 @@ def build_article(version: PublishedVersion, *, at: datetime, highlights: Form =
             canonical_url=seo.canonical_url,
             corrections=corrections,
             ai_use=content.ai_use,
+            cover=cover,
         ),
         corrections=corrections,
         rights=Rights(**vars(content.rights)),

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from api.described import described
 from api.documents.addresses import article_url
+from api.documents.image import FullImage, Image, Pictures, in_short
 from api.documents.taxonomy import BylineRef, Names, TermRef
 from articles.models.published_version import PublishedVersion
 from articles.snapshot import Snapshot
@@ -30,6 +31,7 @@ class Card:
     kicker: str = field(metadata=described("A word or two above the title; may be empty."))
     lead: str = field(metadata=described("Plain text; offsets of highlights in the lead count here."))
     teaser: str = field(metadata=described("The beginning of the lead (or of the text), 160 characters at most."))
+    cover: Image | None = field(metadata=described("The picture that stands for it."))
     authors: list[BylineRef] = field(metadata=described("In the order of the byline."))
     category: TermRef | None = field(metadata=described("Where it stands in the tree of categories."))
     tags: list[TermRef] = field(metadata=described("Its keywords."))
@@ -44,13 +46,14 @@ class Card:
 
 
 def build_cards(versions: Sequence[PublishedVersion]) -> list[Card]:
-    """Of versions `with_identity`. Three queries, however many there are."""
+    """Of versions `with_identity`. Three queries, however many there are, and two more for their covers."""
     contents = [version.content for version in versions]
     names = Names.of(contents)
-    return [build_card(version, content, names) for version, content in zip(versions, contents, strict=True)]
+    pictures = Pictures.of({content.cover.image for content in contents if content.cover})
+    return [build_card(version, content, names, pictures) for version, content in zip(versions, contents, strict=True)]
 
 
-def build_card(version: PublishedVersion, content: Snapshot, names: Names) -> Card:
+def build_card(version: PublishedVersion, content: Snapshot, names: Names, pictures: Pictures) -> Card:
     return Card(
         id=version.public_id,
         slug=content.slug,
@@ -60,6 +63,7 @@ def build_card(version: PublishedVersion, content: Snapshot, names: Names) -> Ca
         kicker=content.kicker,
         lead=content.lead_text,
         teaser=teaser_of(content),
+        cover=in_short(cover_of(content, pictures)),
         authors=names.bylines(content),
         category=names.category(content),
         tags=names.tag_refs(content),
@@ -72,6 +76,11 @@ def build_card(version: PublishedVersion, content: Snapshot, names: Names) -> Ca
         reading_time=plain.reading_minutes(content.word_count),
         word_count=content.word_count,
     )
+
+
+def cover_of(content: Snapshot, pictures: Pictures) -> FullImage | None:
+    cover = content.cover
+    return pictures.image(cover.image, alt=cover.alt, caption=cover.caption) if cover else None
 
 
 def teaser_of(content: Snapshot) -> str:

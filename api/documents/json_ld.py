@@ -12,6 +12,7 @@ from django.conf import settings
 
 from api.documents.card import Card
 from api.documents.corrections import Correction
+from api.documents.image import FullImage
 
 PROPERTIES: Final = {
     "author": "author",
@@ -27,8 +28,18 @@ DIGITAL_SOURCE_TYPES: Final = {
 }
 
 
+IMAGES: Final = ("16:9", "4:3", "1:1")
+"""Search engines want each picture in these three."""
+
+
 def build_json_ld(
-    card: Card, *, description: str, canonical_url: str, corrections: Sequence[Correction], ai_use: str
+    card: Card,
+    *,
+    description: str,
+    canonical_url: str,
+    corrections: Sequence[Correction],
+    ai_use: str,
+    cover: FullImage | None = None,
 ) -> dict[str, Any]:
     document: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -38,6 +49,7 @@ def build_json_ld(
         "url": card.url,
         "headline": card.title,
         "description": description,
+        "image": _images(cover) if cover else [],
         "datePublished": _time(card.published_at),
         "dateModified": _time(card.updated_at),
         "inLanguage": card.locale,
@@ -60,6 +72,21 @@ def _people(card: Card) -> dict[str, Any]:
         person = {"@type": "Person", "name": one.name, "url": one.url}
         people.setdefault(PROPERTIES.get(one.role, "contributor"), []).append(person)
     return people | {"author": people["author"] or [_publisher()]}
+
+
+def _images(cover: FullImage) -> list[dict[str, Any]]:
+    """With its rights beside each, as image search asks for them."""
+    rights = {
+        "caption": cover.caption,
+        "creditText": cover.credit or cover.creator,
+        "creator": {"@type": "Person", "name": cover.creator} if cover.creator else "",
+        "copyrightNotice": cover.copyright_notice,
+        "license": cover.rights_url,
+        "digitalSourceType": cover.digital_source_type or "",
+    }
+    told = {name: value for name, value in rights.items() if value}
+    crops = [cover.crops[name] for name in IMAGES if name in cover.crops]
+    return [{"@type": "ImageObject", "url": one.url, "width": one.width, "height": one.height, **told} for one in crops]
 
 
 def _publisher() -> dict[str, Any]:

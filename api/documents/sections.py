@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from api.described import described
+from api.documents.figures import with_pictures
 from api.documents.highlights import Form, shown_html
+from api.documents.image import Pictures
 from articles.models.slug_claim import make_slug
 from articles.snapshot import Snapshot
 
@@ -25,14 +27,14 @@ class Section:
     text: str = field(metadata=described("The same as plain text; offsets of highlights count here."))
 
 
-def build_sections(content: Snapshot, form: Form) -> list[Section]:
+def build_sections(content: Snapshot, form: Form, pictures: Pictures) -> list[Section]:
     return [
         Section(
             id=section.id,
             position=position,
             anchor=anchor,
             heading=section.heading,
-            html=shown_html(section.html, form, content),
+            html=with_pictures(shown_html(section.html, form, content), pictures),
             text=section.text,
         )
         for position, (section, anchor) in enumerate(zip(content.sections, _anchors(content), strict=True), start=1)

@@ -12,6 +12,7 @@ from hashlib import blake2b
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
+from django.utils.encoding import iri_to_uri
 from django.utils.http import http_date
 
 from api.http import problems
@@ -46,8 +47,12 @@ def headers_for(
         headers["Content-Language"] = language
     if modified is not None:
         headers["Last-Modified"] = http_date(modified.timestamp())
-    named = [f'<{address}>; rel="{relation}"' for relation, address in (links or {}).items()]
-    named += [f'<{url}>; rel="alternate"; hreflang="{locale}"' for locale, url in (translations or {}).items()]
+    # As a URI: what ends the angle brackets early is encoded (RFC 8288, 3), and so is what is not ASCII.
+    named = [f'<{iri_to_uri(address)}>; rel="{relation}"' for relation, address in (links or {}).items()]
+    named += [
+        f'<{iri_to_uri(address)}>; rel="alternate"; hreflang="{locale}"'
+        for locale, address in (translations or {}).items()
+    ]
     if named:
         headers["Link"] = ", ".join(named)
     return headers

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 
+from articles.admin.moments import LocalMoment
 from articles.admin.timeline_panel import moment_in_words
 from articles.models import Article, PublishedVersion
 from articles.publishing.actions import Pending
@@ -36,24 +36,6 @@ HOW = [
         "Take down for legal reasons. The same as a kill, and noted as a legal one.",
     ),
 ]
-
-
-class LocalDateTimeInput(forms.DateTimeInput):
-    """The browser's own picker of day and time, in the user's time zone."""
-
-    def __init__(self) -> None:
-        super().__init__({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-
-
-class LocalMoment(forms.DateTimeField):
-    """A moment asked in the user's time zone, given in UTC: the acts name it so."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(widget=LocalDateTimeInput, **kwargs)
-
-    def clean(self, value: Any) -> datetime | None:
-        at = super().clean(value)
-        return at.astimezone(UTC) if at else None
 
 
 class ActForm(forms.Form):

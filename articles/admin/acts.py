@@ -1,25 +1,16 @@
-"""The pages of the acts that the world sees. A GET asks, a POST calls the act, and says in plain words what it did."""
+"""The acts that the world sees, as the desk asks for them: what each needs to know, does, and says in plain words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.contrib import messages
-from django.contrib.admin import ModelAdmin
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 
-from articles.admin.act_forms import ActForm, ExpireForm, PublishForm, ScheduleForm, UnscheduleForm, WithdrawForm
-from articles.admin.refusals import tell
+from articles.admin.act_forms import ExpireForm, PublishForm, ScheduleForm, UnscheduleForm, WithdrawForm
 from articles.admin.timeline_panel import Panel, describe, moment_in_words
-from articles.errors import Refused, StaleAct, WasKilled
+from articles.errors import AltMissing, WasKilled
+from articles.media.usage import refuse_missing_alt
 from articles.models import Article, User
 from articles.publishing.actions import Done, check_again, expire, publish
 from articles.publishing.scheduling import schedule, unschedule
@@ -62,6 +53,13 @@ class Act:
 
 
 class MakesPublic(Act):
+    def impossible(self) -> str:
+        try:
+            refuse_missing_alt(self.article.revisions.get(number=self.article.head).content)
+        except AltMissing as refused:
+            return str(refused)
+        return ""
+
     @property
     def asked(self) -> dict[str, bool]:
         was_public = self.article.versions.filter(suppressed_at=None, live_from__lte=timezone.now()).exists()
@@ -80,7 +78,15 @@ class Publish(MakesPublic):
     name, title, button = "publish", "Publish", "Publish now"
 
     def consequences(self) -> list[str]:
-        return [f"Revision {self.article.head} becomes public at once, for everybody."]
+        return [f"Revision {self.article.head} becomes public at once, for everybody.", *self.forgotten_expiry]
+
+    @property
+    def forgotten_expiry(self) -> list[str]:
+        """An expiry is the live version's own: its successor brings its own one, or none."""
+        ends = self.panel.live.expires_at if self.panel.live else None
+        if ends is None or self.article.expires_at == ends:
+            return []
+        return [f"It no longer expires on {moment_in_words(ends)}."]
 
     def form(self, data: Any = None, **kwargs: Any) -> PublishForm:
         return PublishForm(data, scheduled=self.panel.scheduled, **self.asked, **kwargs)
@@ -142,7 +148,7 @@ class Withdraw(Act):
     is_dangerous = True
 
     def impossible(self) -> str:
-        return "" if self.panel.may_be_withdrawn else "Nothing of this article was ever public."
+        return "" if self.panel.was_public else "Nothing of this article was ever public."
 
     def consequences(self) -> list[str]:
         return ["Readers lose the article at once. The draft and its history stay.", *self.dropped]
@@ -181,63 +187,3 @@ class Expire(Act):
 
 
 ACTS: tuple[type[Act], ...] = (Publish, Schedule, Unschedule, Withdraw, Expire)
-
-
-def page_of(kind: type[Act]) -> Callable[[ModelAdmin[Any], HttpRequest, Article], HttpResponse]:
-    def act_page(desk: ModelAdmin[Any], request: HttpRequest, article: Article) -> HttpResponse:
-        user = request.user
-        if not isinstance(user, User) or not user.has_perm("articles.publish_article", article):
-            raise PermissionDenied
-        act = kind(article, at=timezone.now())
-        fresh = {"revision": article.head, "seen": article.acts}
-        if request.method != "POST":
-            return render(desk, request, act, act.form(initial=fresh))
-        form = act.form(request.POST)
-        if not form.is_valid():
-            if form.cleaned_data.get("seen") != article.acts:  # what it asks has changed: say so, rather than why not
-                return come_back(desk, request, kind, article, form, StaleAct())
-            return render(desk, request, act, form)
-        try:
-            done = act.do(form, by=user)
-        except Refused as refused:
-            return come_back(desk, request, kind, article, form, refused)
-        messages.success(request, in_words(act, done))
-        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
-
-    return act_page
-
-
-def come_back(
-    desk: ModelAdmin[Any], request: HttpRequest, kind: type[Act], article: Article, form: ActForm, refused: Refused
-) -> HttpResponse:
-    """The page anew, as the article stands now: what was typed is kept, what was seen is what is seen from here on."""
-    article.refresh_from_db()
-    act = kind(article, at=timezone.now())
-    data = form.data.copy()  # type: ignore[attr-defined]
-    data["revision"], data["seen"] = article.head, article.acts
-    again = act.form(data)
-    again.is_valid()
-    tell(again, refused)
-    return render(desk, request, act, again)
-
-
-def in_words(act: Act, done: Done) -> SafeString:
-    """What was done, with the public addresses where there are any."""
-    panel = describe(act.article, at=timezone.now())
-    links = format_html_join("", ' {}: <a href="{}">{}</a>', ((one.what, one.url, one.url) for one in panel.addresses))
-    return format_html("{}{}", act.told(done), links)
-
-
-def render(desk: ModelAdmin[Any], request: HttpRequest, act: Act, form: ActForm) -> HttpResponse:
-    context = {
-        **desk.admin_site.each_context(request),
-        "title": act.title,
-        "subtitle": str(act.article),
-        "opts": desk.opts,
-        "original": act.article,
-        "act": act,
-        "panel": act.panel,
-        "form": form,
-        "media": desk.media,
-    }
-    return TemplateResponse(request, "admin/articles/article/act.html", context)

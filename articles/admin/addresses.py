@@ -17,7 +17,7 @@ def addresses(slug: str, locale: str) -> list[Address]:
     """The page for readers, if this site knows one, and the document of the content API."""
     default = locale == settings.LOCALES[0]
     api = f"{settings.PUBLIC_URL}/api/v1/articles/{slug}/" + ("" if default else f"?locale={locale}")
-    page = settings.FRONTENDS.get(locale, {}).get("article", "").replace("{slug}", slug)
+    page = settings.FRONTENDS.get(locale, {}).get("article", "").replace("{slug}", slug).replace("{locale}", locale)
     if not page and settings.READER:
         page = f"{settings.PUBLIC_URL}/{'' if default else locale + '/'}articles/{slug}/"
     return [Address("Page", page), Address("API", api)] if page else [Address("API", api)]

@@ -15,7 +15,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from articles.admin import acts, history
+from articles.admin import history
+from articles.admin.act_pages import page_of
+from articles.admin.acts import ACTS
 from articles.admin.filters import CategoryFilter, LocaleFilter, StateFilter
 from articles.admin.refusals import DeletesByAct
 from articles.admin.timeline_panel import moment_in_words
@@ -24,6 +26,7 @@ from articles.editing.deletion import check_deletable, delete_draft
 from articles.errors import Refused
 from articles.models import Article, ArticleAuthor, Revision
 from articles.publishing.states import with_states
+from articles.rules import is_editor
 
 FILTERS = ("state", "locale", "category", "genre__exact")
 """What may stand in the list's address."""
@@ -39,13 +42,16 @@ class ArticleAdmin(DeletesByAct):
     list_select_related = ["category"]
     list_per_page = 50
     search_fields = ["title", "slug", "kicker", "lead"]
-    search_help_text = "Searches title, slug, kicker and lead."
     ordering = ["-id"]
     show_full_result_count = False
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
         """A closed list: whoever may filter by any column can read it letter by letter."""
         return lookup in FILTERS
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        """The lead only for whoever may edit all: a search tells it letter by letter."""
+        return self.search_fields if is_editor(request.user) else self.search_fields[:-1]
 
     # --- The list ---------------------------------------------------------------------------------------------------
 
@@ -58,6 +64,8 @@ class ArticleAdmin(DeletesByAct):
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         changelist = super().get_changelist_instance(request)
+        *others, last = self.get_search_fields(request)
+        changelist.search_help_text = f"Searches {', '.join(others)} and {last}."
         for article in changelist.result_list:
             article.may_change = self.has_change_permission(request, article)
         return changelist
@@ -107,8 +115,8 @@ class ArticleAdmin(DeletesByAct):
             return self.admin_site.admin_view(self.of_article(view))
 
         pages = [
-            path(f"<path:object_id>/{act.name}/", page(acts.page_of(act)), name=f"articles_article_{act.name}")
-            for act in acts.ACTS
+            path(f"<path:object_id>/{act.name}/", page(page_of(act)), name=f"articles_article_{act.name}")
+            for act in ACTS
         ]
         revisions = "<path:object_id>/history/<int:number>/"
         pages += [

@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from articles.admin.refusals import tell
+from articles.admin.timeline_panel import moment_in_words
 from articles.editing.revisions import restore
 from articles.errors import Refused
 from articles.models import Article, PublishedVersion, Revision, User
@@ -33,7 +34,9 @@ def history_page(desk: ModelAdmin[Any], request: HttpRequest, article: Article) 
         .defer("snapshot")
         .prefetch_related(Prefetch("versions", versions, to_attr="public"))
     )
-    page = Paginator(revisions, PER_PAGE).get_page(request.GET.get("p"))
+    page: Any = Paginator(revisions, PER_PAGE).get_page(request.GET.get("p"))
+    for version in (version for revision in page for version in revision.public):
+        version.until = moment_in_words(version.live_until) if version.live_until else ""
     return show(desk, request, "history.html", article, title="History", page=page)
 
 

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from articles.admin.addresses import Address, addresses
 from articles.models import Article, PublishedVersion, Revision
 from articles.models.public_status import Gone, Live, status_by_id
-from articles.publishing.states import State, state_of
+from articles.publishing.states import state_of
 
 GONE = {
     "expired": "Expired",
@@ -30,11 +30,8 @@ class Panel:
     addresses: tuple[Address, ...]
     zone: str
     """The time zone of all the times in it."""
-
-    @property
-    def may_be_withdrawn(self) -> bool:
-        """Live, or something of it was public: a kill reaches back."""
-        return self.state not in (State.DRAFT, State.SCHEDULED)
+    was_public: bool
+    """Something of it was public, whatever is scheduled now: it can be withdrawn, since a kill reaches back."""
 
 
 def describe(article: Article, *, at: datetime) -> Panel:
@@ -52,12 +49,17 @@ def describe(article: Article, *, at: datetime) -> Panel:
         live=live,
         addresses=tuple(addresses(live.slug, live.locale)) if live else (),
         zone=timezone.get_current_timezone_name(),
+        was_public=status is not None,
     )
 
 
 def moment_in_words(at: datetime) -> str:
     """`24 November 2026, 15:04` in the time zone of whoever reads."""
-    return date_format(timezone.localtime(at), "j F Y, H:i")
+    try:
+        local = timezone.localtime(at)
+    except OverflowError:  # at the edge of the calendar this zone has no day for it
+        return date_format(at, "j F Y, H:i") + " UTC"
+    return date_format(local, "j F Y, H:i")
 
 
 def _public(

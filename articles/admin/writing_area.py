@@ -8,7 +8,12 @@ from __future__ import annotations
 from django import forms
 from js_asset import ImportMap, Media, Script
 
-MODULES = ("blocks", "highlights", "ids", "links", "notes", "paste", "sections", "toolbar")
+# fmt: off
+MODULES = (
+    "blocks", "figures", "highlights", "html", "ids", "library", "links", "notes", "paste", "pictures", "sections",
+    "toolbar", "upload",
+)
+# fmt: on
 IMPORTS = ImportMap(
     {
         "django-prose-editor/editor": "django_prose_editor/editor.js",
@@ -17,8 +22,8 @@ IMPORTS = ImportMap(
 )
 MEDIA = Media(
     importmap=IMPORTS,
-    css={"all": ["desk/desk.css"]},
-    js=[Script("desk/writing.js", type="module"), Script("desk/rows.js", type="module")],
+    css={"all": ["desk/desk.css", "desk/pictures.css"]},
+    js=[Script(f"desk/{name}.js", type="module") for name in ("writing", "rows", "labels", "cover")],
 )
 
 

@@ -12,12 +12,13 @@ from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.utils import timezone
 from tree_queries.forms import TreeNodeChoiceField
 
+from articles.admin.moments import MomentField
 from articles.admin.taxonomy import locale_choices
 from articles.admin.writing_area import WritingArea
 from articles.editing.freezing import freeze
-from articles.models import Article, Category, Highlight, Section, SlugClaim, Tag
+from articles.models import Article, Category, Highlight, Image, Section, SlugClaim, Tag
+from articles.snapshot import Cover, Rights, Seo, Snapshot
 from articles.snapshot import Highlight as FrozenHighlight
-from articles.snapshot import Rights, Seo, Snapshot
 from articles.snapshot import Section as FrozenSection
 from articles.text.cleaning import TextRefused, clean_document, clean_inline
 from articles.text.document import SectionText, compose, cut
@@ -52,6 +53,13 @@ class ArticleForm(forms.ModelForm):
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
     lead = TextField("lead", help_text="One paragraph under the title.")
     document = TextField("document", label="Text", help_text="A heading 2 starts a section.")
+    cover = forms.ModelChoiceField(
+        Image.objects.all(),
+        to_field_name="uuid",
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": "This picture is not in the library any more. Choose another one."},
+    )
     locale = forms.ChoiceField(choices=[])
     category = CategoryField(Category.objects.all(), required=False)
     tags = forms.ModelMultipleChoiceField(
@@ -71,15 +79,19 @@ class ArticleForm(forms.ModelForm):
     class Meta:
         model = Article
         fields = (
+            "cover_alt", "cover_caption",
             "title", "kicker", "slug", "locale", "category", "tags", "genre", "priority", "access", "ai_use", "ai_note",
             "seo_title", "seo_description", "canonical_url", "noindex", "licence", "usage_terms", "copyright_holder",
             "copyright_notice", "expires_at",
         )  # fmt: skip
         widgets = {
             "title": forms.Textarea({"rows": 1, "class": "writing-title"}),
+            "cover_alt": forms.Textarea({"rows": 2}),
+            "cover_caption": forms.Textarea({"rows": 2}),
             "seo_description": forms.Textarea({"rows": 3}),
             "expires_at": forms.DateTimeInput({"type": "datetime-local", "step": "1"}, format="%Y-%m-%dT%H:%M:%S"),
         }
+        field_classes = {"expires_at": MomentField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -92,6 +104,7 @@ class ArticleForm(forms.ModelForm):
         if self.frozen is not None:
             self.initial = dict(self.initial) | {
                 "base": self.instance.head,
+                "cover": self.frozen.cover.image if self.frozen.cover else None,
                 "lead": self.frozen.lead_html,
                 "document": compose(SectionText(part.id, part.heading, part.html) for part in self.frozen.sections),
             }
@@ -139,9 +152,11 @@ class ArticleForm(forms.ModelForm):
             name: value[name]
             for name in ("locale", "title", "kicker", "genre", "priority", "access", "ai_use", "ai_note")
         }
-        content = Snapshot(
+        content = replace(
+            self.frozen or Snapshot(locale="", title="", slug=""),  # what the form does not know stays as it is
             slug=value["slug"] or self._free_slug(),
             lead_html=value["lead"],
+            cover=self._cover(),
             sections=tuple(FrozenSection(part.id, part.heading, part.body) for part in self._parts()),
             highlights=tuple(FrozenHighlight(id_, None, note=note) for id_, note in self.notes.items()),
             category=str(value["category"].uuid) if value["category"] else None,
@@ -154,6 +169,11 @@ class ArticleForm(forms.ModelForm):
         if self.frozen is not None and "expires_at" not in self.changed_data:  # a browser knows no microseconds
             return replace(content, expires_at=self.frozen.expires_at)
         return content
+
+    def _cover(self) -> Cover | None:
+        value = self.cleaned_data
+        words = (" ".join(value[name].split()) for name in ("cover_alt", "cover_caption"))
+        return Cover(str(value["cover"].uuid), *words) if value["cover"] else None
 
     def _free_slug(self) -> str:
         """ "" for a new article: `create_draft` makes it."""

@@ -16,14 +16,18 @@ from django.urls import reverse
 from django.utils import timezone
 from js_asset import Media
 
+from articles.admin.pictures import for_scripts
 from articles.admin.refusals import tell
 from articles.admin.rows import BylineSet, RelatedSet, byline_rows, bylines_of, kept, related_of, related_rows
 from articles.admin.timeline_panel import describe
 from articles.admin.writing_form import NOTE, ArticleForm
 from articles.editing.drafts import create_draft, save_draft
 from articles.errors import Refused, StaleRevision
+from articles.media.usage import refuse_missing_alt, without_alt
 from articles.models import Article, User
 from articles.snapshot import Snapshot
+from articles.text.figures import find_images
+from articles.text.structure import is_section_id
 
 BESIDE = (
     ("About it", ("kicker", "slug", "locale", "category", "tags", "genre", "priority", "access", "expires_at")),
@@ -59,6 +63,12 @@ class Sheet:
     def media(self) -> Any:
         return self.form.media + self.bylines.media + self.related.media
 
+    @property
+    def pictures(self) -> set[str]:
+        """Those that cover and text name, as far as they can be picture's ids."""
+        named = {str(self.form["cover"].value() or ""), *find_images(self.form["document"].value() or "")}
+        return {name for name in named if is_section_id(name)}
+
     def is_valid(self) -> bool:
         valid = [part.is_valid() for part in (self.form, *self.formsets)]  # each, so that all errors are told
         return all(valid)
@@ -82,6 +92,7 @@ class Sheet:
             told = self.data.copy() if self.data is not None else QueryDict(mutable=True)
             told["base"] = str(refused.head)
             self.form.data = told
+            return
         refused.field = PLACES.get(refused.field, refused.field)
         tell(self.form, refused)
 
@@ -92,6 +103,7 @@ def core(content: Snapshot) -> Snapshot:
         content,
         lead_text="",
         word_count=0,
+        images=(),
         sections=tuple(replace(section, text="") for section in content.sections),
         highlights=tuple(
             sorted(
@@ -122,9 +134,12 @@ def writing_page(desk: ModelAdmin[Any], request: HttpRequest, article: Article |
 def save(desk: ModelAdmin[Any], request: HttpRequest, sheet: Sheet, user: User) -> Article | None:
     """The saved article, or None with the refusal in the sheet; then nothing was written."""
     content = sheet.content()
-    if set(AFTER) & set(request.POST) and sheet.is_unchanged(content):
+    leads_on = bool(set(AFTER) & set(request.POST))
+    if leads_on and sheet.is_unchanged(content) and not without_alt(content):
         return sheet.article
     try:
+        if leads_on:
+            refuse_missing_alt(content)  # here it can be mended; the act itself refuses it, too
         with transaction.atomic():
             article = write(sheet, content, user)
             log = desk.log_change if sheet.article else desk.log_addition
@@ -158,6 +173,7 @@ def render(desk: ModelAdmin[Any], request: HttpRequest, sheet: Sheet) -> HttpRes
         "stale": sheet.stale,
         "notes": sheet.form.notes,
         "note_length": NOTE,
+        "library": for_scripts(request, sheet.pictures),
         "errors": AdminErrorList(sheet.form, sheet.formsets),
         "inline_admin_formsets": [],
         "original": article,

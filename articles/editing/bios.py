@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from articles.editing.locales import check_locale
-from articles.editing.rows import refuse_unusable
 from articles.models import Author, AuthorBio, ContentState
+from articles.models.usable import refuse_unusable
 from articles.text.inline import scrub
 
 

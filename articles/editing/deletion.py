@@ -18,8 +18,15 @@ def delete_draft(article: Article) -> None:
 
 
 def check_deletable(article: Article) -> None:
-    """Raises WasPublic once a version of it has begun, and Refused while one is scheduled."""
+    """Raises WasPublic once a version of it has begun, and Refused while one is scheduled or others link to it.
+
+    Links of other drafts would vanish without a revision of theirs to tell it.
+    """
     if article.versions.filter(live_from__lte=timezone.now()).exists():
         raise WasPublic
     if article.versions.exists():
         raise Refused("A version of this article is scheduled.", "Unschedule it before you delete the draft.")
+    linking = list(article.linked_from.exclude(article=article).values_list("article__title", flat=True)[:5])
+    if linking:
+        named = ", ".join(f"“{title}”" for title in linking)
+        raise Refused(f"It is a related article of {named}.", "Take it out of these first.")

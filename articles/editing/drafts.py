@@ -12,7 +12,15 @@ from django.utils import timezone
 
 from articles import snapshot
 from articles.editing.freezing import freeze
-from articles.editing.rows import write_article, write_highlights, write_related, write_sections, write_terms
+from articles.editing.rows import (
+    one_line,
+    write_article,
+    write_highlights,
+    write_images,
+    write_related,
+    write_sections,
+    write_terms,
+)
 from articles.errors import LocaleFixed, NotUsable, StaleRevision
 from articles.models import Article, Revision, SlugClaim, User
 from articles.models.foreign_keys import check_foreign_keys
@@ -25,6 +33,8 @@ from articles.text.structure import is_section_id
 
 SECTIONS, HIGHLIGHTS, RELATED = 200, 500, 50
 """The most that one article may have."""
+FIRST_YEAR, LAST_YEAR = 1900, 9000
+"""Of an expiry. At the edge of the calendar a moment cannot be told in every time zone."""
 
 
 @transaction.atomic
@@ -78,6 +88,7 @@ def save_draft(
     write_highlights(draft, content)
     write_related(draft, content)
     write_terms(draft, content)
+    write_images(draft, content)
     check_foreign_keys()
     revision = Revision.objects.create(
         article=article,
@@ -104,6 +115,12 @@ def settle(content: Snapshot) -> Snapshot:
     title = one_line(content.title)
     if not title:
         raise NotUsable("An article needs a title.", "Write one.", field="title")
+    if content.expires_at is not None and not FIRST_YEAR <= content.expires_at.year <= LAST_YEAR:
+        raise NotUsable(
+            f"An article cannot expire in the year {content.expires_at.year}.",
+            f"Choose a year from {FIRST_YEAR} to {LAST_YEAR}.",
+            field="expires_at",
+        )
     refuse_many(content.sections, SECTIONS, "sections")
     refuse_many(content.related, RELATED, "related")
     try:
@@ -119,11 +136,6 @@ def settle(content: Snapshot) -> Snapshot:
     highlights = find_highlights(settled)
     refuse_many(highlights, HIGHLIGHTS, "highlights")
     return replace(settled, highlights=highlights)
-
-
-def one_line(text: str) -> str:
-    """Without line ends, doubled spaces, and characters that no database or feed can keep."""
-    return " ".join(scrub(text).split())
 
 
 def refuse_many(things: tuple[object, ...], most: int, name: str) -> None:

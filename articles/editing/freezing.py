@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from articles.models import Article
-from articles.snapshot import Byline, Highlight, Related, Rights, Section, Seo, Snapshot
+from articles.snapshot import Byline, Cover, Highlight, Related, Rights, Section, Seo, Snapshot
+from articles.text.figures import find_images
 from articles.text.plain import count_words, plain_text
 
 
@@ -14,6 +15,8 @@ def freeze(article: Article) -> Snapshot:
     lead_text = plain_text(article.lead)
     texts = [plain_text(section.body) for section in sections]
     headings = [section.heading for section in sections]
+    cover = Cover(str(article.cover.uuid), article.cover_alt, article.cover_caption) if article.cover else None
+    figures = find_images("".join(section.body for section in sections))
     return Snapshot(
         locale=article.locale,
         title=article.title,
@@ -21,6 +24,7 @@ def freeze(article: Article) -> Snapshot:
         kicker=article.kicker,
         lead_html=article.lead,
         lead_text=lead_text,
+        cover=cover,
         sections=tuple(
             Section(id=str(section.uuid), heading=section.heading, html=section.body, text=text)
             for section, text in zip(sections, texts, strict=True)
@@ -61,4 +65,5 @@ def freeze(article: Article) -> Snapshot:
         rights=Rights(article.licence, article.usage_terms, article.copyright_holder, article.copyright_notice),
         expires_at=article.expires_at,
         word_count=sum(count_words(text) for text in (lead_text, *headings, *texts)),
+        images=tuple(dict.fromkeys([*([cover.image] if cover else []), *figures])),
     )

@@ -6,14 +6,26 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 
 from articles.errors import NotUsable, TranslationExists
-from articles.models import Article, ArticleAuthor, Author, Category, Highlight, RelatedLink, Section, Tag
+from articles.models import (
+    Article,
+    ArticleAuthor,
+    ArticleImage,
+    Author,
+    Category,
+    Highlight,
+    Image,
+    RelatedLink,
+    Section,
+    Tag,
+)
 from articles.models.slug_claim import check_slug
 from articles.models.term_family import find_winners
+from articles.models.usable import refuse_unusable
 from articles.snapshot import Related, Snapshot
+from articles.text.figures import find_images
 from articles.text.inline import scrub
 
 
@@ -25,6 +37,7 @@ def write_article(article: Article, content: Snapshot) -> None:
     article.slug = content.slug
     article.kicker = content.kicker
     article.lead = content.lead_html
+    set_cover(article, content)
     article.category = standing_terms(Category, [content.category]).get(content.category or "")
     article.genre = content.genre
     article.priority = content.priority
@@ -40,12 +53,21 @@ def write_article(article: Article, content: Snapshot) -> None:
     article.copyright_holder = scrub(content.rights.copyright_holder)
     article.copyright_notice = scrub(content.rights.copyright_notice)
     article.expires_at = content.expires_at
-    refuse_unusable(article, exclude=["owner", "uuid", "translation_key", "slug", "lead", "category"])
+    refuse_unusable(article, exclude=["owner", "uuid", "translation_key", "slug", "lead", "category", "cover"])
     try:
         with transaction.atomic():
             article.save()
     except IntegrityError as taken:
         raise TranslationExists(content.locale) from taken
+
+
+def set_cover(article: Article, content: Snapshot) -> None:
+    """A picture that is gone is left out, and its words with it."""
+    cover = content.cover
+    article.cover = by_uuid(Image, [cover.image]).get(cover.image) if cover else None
+    shown = cover if article.cover else None
+    article.cover_alt = one_line(shown.alt) if shown else ""
+    article.cover_caption = one_line(shown.caption) if shown else ""
 
 
 def write_sections(article: Article, content: Snapshot) -> None:
@@ -115,7 +137,7 @@ def related_row(article: Article, link: Related, target: Article | None) -> Rela
         article=article,
         target=target,
         url="" if target else link.url,
-        title=" ".join(scrub(link.title).split()),
+        title=one_line(link.title),
         teaser=scrub(link.teaser),
         source=link.source,
     )
@@ -143,6 +165,23 @@ def write_terms(article: Article, content: Snapshot) -> None:
     article.tags.set(standing_terms(Tag, content.tags).values())
 
 
+def write_images(article: Article, content: Snapshot) -> None:
+    """Which pictures the draft shows: so that none of them is deleted."""
+    figures = find_images("".join(section.html for section in content.sections))
+    wanted = {image.pk for image in by_uuid(Image, figures).values()}
+    if article.cover_id is not None:
+        wanted.add(article.cover_id)
+    standing = set(article.article_images.values_list("image_id", flat=True))
+    if gone := standing - wanted:
+        article.article_images.filter(image__in=gone).delete()
+    ArticleImage.objects.bulk_create(ArticleImage(article=article, image_id=new) for new in sorted(wanted - standing))
+
+
+def one_line(text: str) -> str:
+    """Without line ends, doubled spaces, and characters that no database or feed can keep."""
+    return " ".join(scrub(text).split())
+
+
 def by_uuid(model: Any, uuids: Iterable[str | None]) -> dict[str, Any]:
     """The rows that there are of these; what is no UUID names nothing."""
     wanted = {text for text in uuids if text and is_uuid(text)}
@@ -160,12 +199,3 @@ def is_uuid(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def refuse_unusable(row: models.Model, *, exclude: list[str], field: str | None = None) -> None:
-    """What the columns cannot keep, before the database says so. Raises NotUsable, naming `field` or the column."""
-    try:
-        row.clean_fields(exclude=exclude)
-    except ValidationError as invalid:
-        name, messages = next(iter(invalid.message_dict.items()))
-        raise NotUsable(" ".join(messages), "Change it and save again.", field=field or name) from invalid

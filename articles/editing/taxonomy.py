@@ -8,11 +8,11 @@ from django.db import transaction
 from django.db.models import Max, ProtectedError
 
 from articles.editing.category_tree import check_parent
-from articles.editing.rows import refuse_unusable
 from articles.editing.term_uses import uses_of, was_public
 from articles.errors import NotUsable, TermInUse, Vanished
 from articles.models import Author, Category, ContentState, SlugClaim, Tag
 from articles.models.term_family import find_merged
+from articles.models.usable import refuse_unusable
 from articles.text.inline import scrub
 
 AnyTerm = Author | Category | Tag

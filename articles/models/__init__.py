@@ -1,12 +1,13 @@
 """Every model, so that Django finds them. Outside the desk a model is imported from its own file."""
 
-from articles.models.article import Article, ArticleAuthor
+from articles.models.article import Article, ArticleAuthor, ArticleImage
 from articles.models.author import Author, AuthorBio
 from articles.models.category import Category
 from articles.models.change import Change
 from articles.models.content_state import ContentState
 from articles.models.highlight import Highlight
-from articles.models.published_version import PublishedVersion, VersionAuthor, VersionTag
+from articles.models.image import Image, Rendition
+from articles.models.published_version import PublishedVersion, VersionAuthor, VersionImage, VersionTag
 from articles.models.related_link import RelatedLink
 from articles.models.revision import Revision
 from articles.models.section import Section
@@ -16,7 +17,7 @@ from articles.models.user import User
 from articles.models.worker_pulse import WorkerPulse
 
 __all__ = [
-    "Article", "ArticleAuthor", "Author", "AuthorBio", "Category", "Change", "ContentState", "Highlight",
-    "PublishedVersion", "RelatedLink", "Revision", "Section", "SlugClaim", "Tag", "User", "VersionAuthor",
-    "VersionTag", "WorkerPulse",
+    "Article", "ArticleAuthor", "ArticleImage", "Author", "AuthorBio", "Category", "Change", "ContentState",
+    "Highlight", "Image", "PublishedVersion", "RelatedLink", "Rendition", "Revision", "Section", "SlugClaim", "Tag",
+    "User", "VersionAuthor", "VersionImage", "VersionTag", "WorkerPulse",
 ]  # fmt: skip

@@ -64,6 +64,12 @@ class Article(models.Model):
     slug = models.CharField(max_length=120)
     kicker = models.CharField(max_length=80, blank=True)
     lead = CleanHTMLField(inline=True, blank=True)
+    cover = models.ForeignKey(
+        "articles.Image", on_delete=models.PROTECT, null=True, blank=True, related_name="covered_articles"
+    )
+    cover_alt = models.CharField("cover's alt text", max_length=500, blank=True, help_text="Empty: the picture's own.")
+    cover_caption = models.CharField("cover's caption", max_length=2000, blank=True, help_text="Likewise.")
+    images = models.ManyToManyField("articles.Image", through="articles.ArticleImage", related_name="articles")
     authors = models.ManyToManyField("articles.Author", through="articles.ArticleAuthor", related_name="articles")
     category = models.ForeignKey(
         "articles.Category", on_delete=models.SET_NULL, null=True, blank=True, related_name="articles"
@@ -133,6 +139,19 @@ class Article(models.Model):
         begun = self.versions.filter(has_begun).aggregate(at=Max("live_from"))["at"]
         newest = max((at for at in (ended, begun, self.acted_at) if at is not None), default=None)
         return clock if newest is None else max(clock, newest + timedelta(microseconds=1))
+
+
+class ArticleImage(models.Model):
+    """A picture of a draft, as cover or in its text: derived at save. PROTECT, since the text goes on naming it."""
+
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="article_images")
+    image = models.ForeignKey("articles.Image", on_delete=models.PROTECT, related_name="article_images")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["article", "image"], name="article_image_once")]
+
+    def __str__(self) -> str:
+        return str(self.image)
 
 
 class ArticleAuthor(models.Model):

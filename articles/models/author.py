@@ -8,6 +8,12 @@ from articles.models.term import Term
 class Author(Term):
     """Who signs articles: a name on the page, not an account. The same in every locale but for the bio."""
 
+    portrait = models.ForeignKey(
+        "articles.Image", on_delete=models.PROTECT, null=True, blank=True, related_name="portrait_of"
+    )
+    # [{"label": "Website", "url": "https://…"}], in the order in which they are shown
+    links = models.JSONField(default=list, blank=True)
+
 
 class AuthorBio(models.Model):
     author = models.ForeignKey(Author, on_delete=models.CASCADE, related_name="bios")

@@ -149,6 +149,7 @@ class PublishedVersion(models.Model):
     category = models.ForeignKey("articles.Category", on_delete=models.PROTECT, null=True, related_name="versions")
     authors = models.ManyToManyField("articles.Author", through="articles.VersionAuthor", related_name="versions")
     tags = models.ManyToManyField("articles.Tag", through="articles.VersionTag", related_name="versions")
+    images = models.ManyToManyField("articles.Image", through="articles.VersionImage", related_name="versions")
     genre = models.CharField(max_length=16, choices=Article.Genre)
     priority = models.PositiveSmallIntegerField()
     access = models.CharField(max_length=16, choices=Article.Access)
@@ -264,3 +265,16 @@ class VersionTag(models.Model):
 
     def __str__(self) -> str:
         return str(self.tag)
+
+
+class VersionImage(models.Model):
+    """A picture that a published version shows, as cover or in its text."""
+
+    version = models.ForeignKey(PublishedVersion, on_delete=models.CASCADE, related_name="version_images")
+    image = models.ForeignKey("articles.Image", on_delete=models.PROTECT, related_name="version_images")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "image"], name="version_image_once")]
+
+    def __str__(self) -> str:
+        return str(self.image)

@@ -23,17 +23,20 @@ from articles.errors import (
     UnknownRevision,
     WasKilled,
 )
+from articles.media.usage import refuse_missing_alt
 from articles.models import (
     Article,
     Author,
     Category,
     Change,
+    Image,
     PublishedVersion,
     Revision,
     SlugClaim,
     Tag,
     User,
     VersionAuthor,
+    VersionImage,
     VersionTag,
 )
 from articles.models.published_version import PublishedVersionQuerySet
@@ -85,7 +88,7 @@ def publish(
     that a killed article shall be public again; `published_at` is an import's own date of publication.
 
     Raises StaleAct, UnknownRevision, PendingSchedule, WasKilled, SlugTaken, ExpiresTooEarly, PublishedTooLate,
-    NotUsable (the note), Vanished.
+    AltMissing, NotUsable (the note), Vanished.
     """
     article = Article.objects.lock(article)
     moment = article.moment()
@@ -131,7 +134,7 @@ def check_seen(article: Article, seen: int) -> None:
 
 
 def check_again(article: Article, again: bool) -> None:
-    """After a kill, to publish must be said explicitly, until something of the article is public again."""
+    """After a kill, to publish must be said explicitly, until a newer version is public or scheduled."""
     if again or article.withdrawn_how not in REACHES_BACK:
         return
     if not article.versions.filter(live_from__gt=article.withdrawn_at, suppressed_at=None).exists():
@@ -178,16 +181,23 @@ def build(
 ) -> PublishedVersion:
     """A version of that revision, not saved yet; its slug is claimed.
 
-    Raises UnknownRevision, SlugTaken, ExpiresTooEarly, PublishedTooLate.
+    Raises UnknownRevision, SlugTaken, ExpiresTooEarly, PublishedTooLate, AltMissing, NotUsable.
     """
     revision = Revision.objects.filter(article=article, number=number).first()
     if revision is None:
         raise UnknownRevision(number)
     content = revision.content
+    if content.locale != article.locale:  # frozen before the draft moved: two of a translation set could be live
+        raise NotUsable(
+            f"Revision {number} is in “{content.locale}”, the article is in “{article.locale}”.",
+            "Restore that revision first.",
+            field="revision",
+        )
     if content.expires_at is not None and content.expires_at <= live_from:
         raise ExpiresTooEarly(expires_at=content.expires_at, starts_at=live_from)
     if published_at is not None and published_at > live_from:
         raise PublishedTooLate(published_at=published_at, starts_at=live_from)
+    refuse_missing_alt(content)
     SlugClaim.objects.claim(SlugClaim.Kind.ARTICLE, content.locale, content.slug, article)
     return PublishedVersion(
         article=article,
@@ -224,6 +234,9 @@ def open_version(article: Article, version: PublishedVersion, moment: datetime) 
     )
     VersionTag.objects.bulk_create(
         VersionTag(version=version, tag=tag) for tag in Tag.objects.filter(uuid__in=content.tags)
+    )
+    VersionImage.objects.bulk_create(
+        VersionImage(version=version, image=image) for image in Image.objects.filter(uuid__in=content.images)
     )
 
 

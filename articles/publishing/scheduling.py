@@ -35,7 +35,7 @@ def schedule(
 ) -> Done:
     """Let a revision become public at `at`. Several may be scheduled.
 
-    Raises StaleAct, UnknownRevision, MomentPassed, StartTaken, WasKilled, SlugTaken, ExpiresTooEarly.
+    Raises StaleAct, UnknownRevision, MomentPassed, StartTaken, WasKilled, SlugTaken, ExpiresTooEarly, AltMissing.
     """
     article = Article.objects.lock(article)
     moment = article.moment()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import transaction
 
 from articles.errors import NotPublic
+from articles.media.usage import hide_images
 from articles.models import Article, Change
 from articles.publishing.actions import (
     REACHES_BACK,
@@ -47,6 +48,7 @@ def withdraw(article: Article, *, how: str, seen: int, note: str = "") -> Done:
     rewrite_timeline(article, moment)
     if reaches_back:
         public.update(suppressed_at=moment, is_over=True)
+        hide_images(article, at=moment)
         if newest is not None:  # else the world has nothing to be told
             events.append(Event(Change.Kind.SUPPRESSED, newest, moment))
     elif newest is not None:

@@ -26,7 +26,7 @@ _MAX_PARSED_DEPTH: Final = 100
 _ATTRIBUTES: Final = {
     "a": {"href"},
     "blockquote": {"data-kind"},
-    "figure": {"data-embed"},
+    "figure": {"data-alt", "data-embed", "data-image"},
     "h1": {"data-section-id"},
     "h2": {"data-section-id"},
     "mark": {"data-highlight-id"},

@@ -22,12 +22,13 @@ IN_SECTION: Final[Levels] = {"h1": "h3", "h2": "h3", "h3": "h3", "h4": "h4", "h5
 IN_DOCUMENT: Final[Levels] = {**IN_SECTION, "h1": "h2", "h2": "h2"}
 _IN_ITEM: Final[Levels] = {}
 
-_SECTION_ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_MAX_ALT: Final = 500  # characters
 
 
 def is_section_id(value: str) -> bool:
     """A uuid as `str(uuid)` writes it."""
-    return _SECTION_ID.fullmatch(value) is not None
+    return _UUID.fullmatch(value) is not None
 
 
 def as_blocks(nodes: Nodes, levels: Levels) -> str:
@@ -76,8 +77,8 @@ class _Flow:
             self.blocks += _heading(node, wraps, self.levels[node.tag])
         elif node.tag in _READERS:
             self.blocks += _READERS[node.tag](node, wraps)
-        elif node.tag == "figure" and (embed := safe_embed(scrub(node.attrs.get("data-embed", "")))):
-            self.blocks += _figure(node, wraps, embed, self.levels)
+        elif node.tag == "figure" and (shown := _shown(node)):
+            self.blocks += _figure(node, wraps, shown, self.levels)
         elif node.tag == "hr" and self.levels:  # a rule divides a text, not an item or a cell
             self.blocks.append(Block("<hr>", "", ""))
         else:
@@ -99,12 +100,23 @@ def _quote(node: Element, wraps: Wraps) -> list[Block]:
     return block("blockquote", html_of(_flow(node.children, wraps, IN_SECTION)), attrs)
 
 
-def _figure(node: Element, wraps: Wraps, embed: str, levels: Levels) -> list[Block]:
-    """The embed with its first caption; whatever else stood in the figure comes after it."""
+def _shown(node: Element) -> dict[str, str]:
+    """What a figure shows, as attributes: a picture of the library by its id, or what is elsewhere. Never an `img`: an
+    address in the text would let others watch our readers."""
+    image = node.attrs.get("data-image", "").strip().lower()
+    if _UUID.fullmatch(image):
+        alt = " ".join(scrub(node.attrs.get("data-alt", "")).split())[:_MAX_ALT].rstrip()
+        return {"data-image": image} | ({"data-alt": alt} if alt else {})
+    embed = safe_embed(scrub(node.attrs.get("data-embed", "")))
+    return {"data-embed": embed} if embed else {}
+
+
+def _figure(node: Element, wraps: Wraps, shown: dict[str, str], levels: Levels) -> list[Block]:
+    """What is shown, with its first caption; whatever else stood in the figure comes after it."""
     captions = [child for child in node.children if isinstance(child, Element) and child.tag == "figcaption"][:1]
     rest = [child for child in node.children if child not in captions]
     caption = html_of(block("figcaption", line(gather(captions, wraps, between=" "))))
-    return [Block(start_tag("figure", {"data-embed": embed}), caption, "</figure>"), *_flow(rest, wraps, levels)]
+    return [Block(start_tag("figure", shown), caption, "</figure>"), *_flow(rest, wraps, levels)]
 
 
 _in_item = partial(_flow, levels=_IN_ITEM)

@@ -8,12 +8,14 @@ from typing import Final
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from articles.editing.drafts import create_draft, save_draft
 from articles.editing.freezing import freeze
 from articles.errors import NotUsable
 from articles.models import Article, Revision, SlugClaim, User
+from articles.models.slug_claim import is_ambiguous
 from articles.publishing.actions import Done, publish
 from articles.snapshot import Byline, Related, Section, Snapshot
 from articles.text.document import new_section_id
@@ -69,7 +71,8 @@ def import_article(
     terms = Terms(locale=start.locale, by=by)
     content = with_meta(with_text(start, file, old), file.meta, terms)
     content, unresolved = with_related(content, file, into)
-    article = write(replace(content, slug=slug or content.slug), into=into, by=by)
+    original = find_original(file.meta.translation_of)
+    article = write(replace(content, slug=slug or content.slug), into=into, by=by, translation_of=original)
     done = None
     if publishing:
         date = published_at or file.meta.published_at
@@ -78,12 +81,31 @@ def import_article(
     return Imported(article, freeze(article), article.head, tuple(unplaced), done)
 
 
-def write(content: Snapshot, *, into: Article | None, by: User) -> Article:
+def write(content: Snapshot, *, into: Article | None, by: User, translation_of: Article | None) -> Article:
+    """A newer draft of `into` stays in the translation set that it is in."""
     if into is None:
-        return create_draft(content, by=by, reason=Revision.Reason.IMPORTED)
+        key = translation_of.translation_key if translation_of else None
+        return create_draft(content, by=by, reason=Revision.Reason.IMPORTED, translation_key=key)
     article = Article.objects.get(pk=into.pk)
     save_draft(article, content, base=article.head, by=by, reason=Revision.Reason.IMPORTED)
     return article
+
+
+def find_original(reference: str | None) -> Article | None:
+    """The article that the file is a translation of. Raises NotUsable where there is none, or more than one."""
+    if not reference:
+        return None
+    try:
+        if is_ambiguous(reference):
+            return Article.objects.get(uuid=reference)
+        claims = SlugClaim.objects.filter(kind=SlugClaim.Kind.ARTICLE, slug=reference)
+        return Article.objects.filter(slug_claims__in=claims).distinct().get()
+    except (Article.DoesNotExist, Article.MultipleObjectsReturned, ValidationError) as missed:
+        raise NotUsable(
+            f"No single article of ours has the slug or id “{reference}”.",
+            "Name the original by its slug or id, or leave translation_of out.",
+            field="translation_of",
+        ) from missed
 
 
 def check_locale(locale: str) -> str:

@@ -69,6 +69,8 @@ class Meta:
     title: str | None = None
     slug: str | None = None
     locale: str | None = None
+    translation_of: str | None = None
+    """Slug or id of an article of ours, in any locale."""
     kicker: str | None = None
     authors: tuple[str, ...] | None = None
     category: str | None = None

@@ -16,13 +16,27 @@ from django.db import transaction
 from django.utils import timezone
 
 from articles.editing.taxonomy import save_term
-from articles.models import Article, Author, AuthorBio, PublishedVersion, User
+from articles.editing.term_translations import join_translations
+from articles.models import Article, Author, AuthorBio, PublishedVersion, Tag, User
 from articles.publishing.actions import expire, publish
 from articles.publishing.scheduling import schedule
 from articles.publishing.withdrawal import withdraw
 from articles.rules import PUBLISHER
 from articles.transfer.importing import import_article
-from cms.demo.plan import Correction, Entry, ScheduledChange, entries, manuscript, people, replaced
+from cms.demo.gallery import Gallery, dress
+from cms.demo.plan import (
+    ENGLISH,
+    GERMAN,
+    Correction,
+    Entry,
+    ScheduledChange,
+    entries,
+    manuscript,
+    people,
+    replaced,
+    tag_names,
+    translations,
+)
 
 USERNAME: Final = "editor"
 UNAMBIGUOUS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -35,21 +49,21 @@ class Loaded:
 
 
 def is_loaded() -> bool:
-    """The site has an article, or the demo's editor: whoever deleted one of them wants no second load."""
-    return User.objects.filter(username=USERNAME).exists() or Article.objects.exists()
+    """The site has an article: whoever deleted the demo's editor or some of its articles wants no second load."""
+    return Article.objects.exists()
 
 
 @transaction.atomic
-def load() -> Loaded:
+def load(gallery: Gallery, *, editor: User, password: str) -> Loaded:
     """People, then all drafts, then what they link to and their way to readers. The login is written last."""
-    password = new_password()
-    editor = make_editor(password)
     make_authors()
-    plan = entries()
+    originals = entries()
+    plan = [*originals, *translations(originals)]
     drafts = make_drafts(plan, by=editor)
+    join_terms(plan, drafts)
     now = timezone.now()
     for entry, article in reversed(list(zip(plan, drafts, strict=True))):  # oldest first, as it would have happened
-        bring_out(entry, article, by=editor, now=now)
+        bring_out(entry, article, gallery, by=editor, now=now)
     return Loaded(articles=len(drafts), login=write_login(password))
 
 
@@ -63,9 +77,12 @@ def new_password() -> str:
 
 
 def make_editor(password: str) -> User:
-    editor = User.objects.create_user(
-        username=USERNAME, password=password, first_name="Edda", last_name="Marchetti", is_staff=True
+    """The account, with this password; one that a broken load left behind is taken up again."""
+    editor, _ = User.objects.update_or_create(
+        username=USERNAME, defaults={"first_name": "Edda", "last_name": "Marchetti", "is_staff": True}
     )
+    editor.set_password(password)
+    editor.save()
     editor.groups.add(Group.objects.get(name=PUBLISHER))
     return editor
 
@@ -91,14 +108,40 @@ def write_login(password: str) -> Path:
 
 def make_drafts(plan: Sequence[Entry], *, by: User) -> list[Article]:
     """All of them without related articles, since each links to others."""
-    return [import_article(replace(manuscript(entry.text), related=()), by=by).article for entry in plan]
+    return [
+        import_article(replace(manuscript(entry.text), related=()), by=by, locale=entry.locale).article
+        for entry in plan
+    ]
 
 
-def bring_out(entry: Entry, article: Article, *, by: User, now: datetime) -> None:
+def join_terms(plan: Sequence[Entry], drafts: Sequence[Article]) -> None:
+    """Categories of an article and its translation, and tags by their list, are translations of each other."""
+    by_slug = {entry.slug: draft for entry, draft in zip(plan, drafts, strict=True)}
+    for entry in plan:
+        if not entry.original:
+            continue
+        theirs, ours = by_slug[entry.original].category, by_slug[entry.slug].category
+        while theirs is not None and ours is not None and theirs.translation_key != ours.translation_key:
+            join_translations(theirs, ours)
+            theirs, ours = theirs.parent, ours.parent
+    for english, german in tag_names().items():
+        pair = [
+            Tag.objects.filter(name=name, locale=locale).first()
+            for name, locale in ((english, ENGLISH), (german, GERMAN))
+        ]
+        if pair[0] is not None and pair[1] is not None:
+            join_translations(pair[0], pair[1])
+
+
+def bring_out(entry: Entry, article: Article, gallery: Gallery, *, by: User, now: datetime) -> None:
+    def take(text: str) -> None:
+        take_text(article, text, by=by)
+        dress(article, gallery, cover=entry.picture, by=by)
+
     text = entry.text
     if entry.correction is not None:
         text = replaced(text, entry.correction.right, entry.correction.wrong)
-    take(article, text, by=by)
+    take(text)
     if entry.scheduled is not None:
         schedule(article, at=entry.scheduled.from_now(now), revision=article.head, seen=article.acts, by=by)
     if entry.published is None:
@@ -107,18 +150,20 @@ def bring_out(entry: Entry, article: Article, *, by: User, now: datetime) -> Non
     publish(article, revision=article.head, seen=article.acts, by=by, published_at=date)
     article.refresh_from_db()
     if entry.correction is not None:
-        correct(article, entry.text, entry.correction, by=by)
+        take(entry.text)
+        correct(article, entry.correction, by=by)
     if entry.change is not None:
-        schedule_change(article, entry.text, entry.change, by=by, now=now)
+        take(replaced(entry.text, entry.change.old, entry.change.new))
+        schedule_change(article, entry.change, by=by, now=now)
     if entry.is_expired:
         expire(article, seen=article.acts)
     if entry.withdrawal_note:
         withdraw(article, how=Article.Withdrawal.WITHDRAWN, seen=article.acts, note=entry.withdrawal_note)
     if entry.newer_text is not None:
-        take(article, entry.newer_text, by=by)
+        take(entry.newer_text)
 
 
-def take(article: Article, text: str, *, by: User) -> None:
+def take_text(article: Article, text: str, *, by: User) -> None:
     """Make the text the draft, with its related articles; `article` is brought up to date."""
     imported = import_article(manuscript(text), by=by, into=article)
     if imported.unplaced:
@@ -126,14 +171,12 @@ def take(article: Article, text: str, *, by: User) -> None:
     article.refresh_from_db()
 
 
-def correct(article: Article, text: str, correction: Correction, *, by: User) -> None:
-    take(article, text, by=by)
+def correct(article: Article, correction: Correction, *, by: User) -> None:
     kind = PublishedVersion.Kind.CORRECTION
     publish(article, revision=article.head, seen=article.acts, by=by, kind=kind, note=correction.note)
     article.refresh_from_db()
 
 
-def schedule_change(article: Article, text: str, change: ScheduledChange, *, by: User, now: datetime) -> None:
-    take(article, replaced(text, change.old, change.new), by=by)
+def schedule_change(article: Article, change: ScheduledChange, *, by: User, now: datetime) -> None:
     schedule(article, at=change.at.from_now(now), revision=article.head, seen=article.acts, by=by, note=change.note)
     article.refresh_from_db()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -16,6 +16,9 @@ from articles.transfer.manuscript import ArticleFile, Kind
 FOLDER: Final = Path(__file__).parent
 ARTICLES: Final = FOLDER / "articles"
 NEWER: Final = ARTICLES / "newer"
+TRANSLATIONS: Final = ARTICLES / "de"
+ENGLISH: Final = "en"
+GERMAN: Final = "de"
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,11 @@ class ScheduledChange:
 
 @dataclass(frozen=True)
 class Entry:
-    """One article of plan.yaml. Without a date and a state it stays a draft."""
+    """One article of plan.yaml, or a German one. Without a date and a state it stays a draft."""
 
     slug: str
+    original: str = ""
+    """Slug of the article that it is a translation of."""
     published: Moment | None = None
     scheduled: Moment | None = None
     is_expired: bool = False
@@ -58,8 +63,18 @@ class Entry:
     change: ScheduledChange | None = None
 
     @property
+    def locale(self) -> str:
+        return GERMAN if self.original else ENGLISH
+
+    @property
+    def picture(self) -> str:
+        """The name of its cover: a translation shares that of its original."""
+        return self.original or self.slug
+
+    @property
     def text(self) -> str:
-        return decode((ARTICLES / f"{self.slug}.md").read_bytes())
+        folder = TRANSLATIONS if self.original else ARTICLES
+        return decode((folder / f"{self.slug}.md").read_bytes())
 
     @property
     def newer_text(self) -> str | None:
@@ -68,7 +83,24 @@ class Entry:
 
 
 def entries() -> list[Entry]:
+    """The English articles, newest first, as plan.yaml has them."""
     return [_entry(slug, said) for slug, said in _yaml("plan.yaml").items()]
+
+
+def translations(originals: Sequence[Entry]) -> list[Entry]:
+    """The German articles, in the order of their originals, each published at the same hour."""
+    texts = {path.stem: decode(path.read_bytes()) for path in TRANSLATIONS.glob("*.md")}
+    by_original = {manuscript(text).meta.translation_of: slug for slug, text in texts.items()}
+    return [
+        Entry(by_original[entry.slug], original=entry.slug, published=entry.published)
+        for entry in originals
+        if entry.slug in by_original
+    ]
+
+
+def tag_names() -> dict[str, str]:
+    """What each English tag is called in German."""
+    return dict(_yaml("articles/de/tags.yaml"))
 
 
 def people() -> Iterator[tuple[str, str]]:

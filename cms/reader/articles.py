@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,8 +15,12 @@ from django.utils.translation import gettext as _
 
 from .addresses import article_path
 from .markup import Note, article_html, script_json
+from .pictures import BLANK, CARD_CROP, OPENING_SIZES, Picture, opening_crop, picture
 
 Document = dict[str, Any]
+
+BLANK_CARD: Document = {"lead": "", "reading_time": "{n}", "cover": BLANK}
+"""What more.js fills in."""
 
 
 @dataclass(frozen=True)
@@ -35,20 +40,23 @@ def card_context(card: Document) -> Document:
         "names": ", ".join(author["name"] for author in card["authors"]),
         "published_at": _moment(card["published_at"]),
         "updated_at": _moment(card["updated_at"]),
+        "cover": picture(card["cover"], CARD_CROP) if card["cover"] else None,
     }
 
 
 def article_context(document: Document) -> Document:
     """Everything that the page of an article shows."""
     notes = _numbered_notes(document["highlights"])
+    dress = partial(article_html, notes=notes, images=document["images"])
     return {
-        "article": card_context(document),
+        "article": card_context(document) | {"cover": _opening_picture(document)},
+        "opening_sizes": OPENING_SIZES,
         "head": _head(document),
         "credits": _credits(document["authors"]),
-        "lead": Passage(article_html(document["lead_html"], notes), _notes_in(None, notes, document)),
+        "lead": Passage(dress(document["lead_html"]), _notes_in(None, notes, document)),
         "sections": [
             Passage(
-                article_html(section["html"], notes),
+                dress(section["html"]),
                 _notes_in(section["id"], notes, document),
                 section["anchor"],
                 section["heading"],
@@ -68,8 +76,14 @@ def _head(document: Document) -> Document:
         "description": seo["description"],
         "canonical": seo["canonical_url"],
         "noindex": seo["noindex"],
+        "image": document["cover"] and picture(document["cover"], CARD_CROP),  # for those who show a link to it
         "json_ld": script_json(document["json_ld"]),
     }
+
+
+def _opening_picture(document: Document) -> Picture | None:
+    cover = document["cover"]
+    return picture(cover, opening_crop(cover)) if cover else None
 
 
 def _credits(authors: list[Document]) -> list[str]:

@@ -1,4 +1,5 @@
-"""The API's HTML as the reader shows it: notes to highlights, tables that scroll, embeds as links.
+"""The API's HTML as the reader shows it: notes to highlights, tables that scroll, pictures in the best format, embeds
+as links.
 
 The HTML comes clean out of the model (articles/text/cleaning.py) and in one form, so its tags are found as strings.
 """
@@ -7,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,7 +17,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from .pictures import FIGURE_SIZES, sources
+
 _MARK = re.compile(r'<mark [^>]*?data-highlight-id="([^"]+)">.*?</mark>', re.DOTALL)
+_IMG = re.compile(r'(<figure data-image="([^"]+)">)(<img [^>]+>)')
 _EMBED = re.compile(r'<figure data-embed="(https://[^"]+)">')
 # What ends a script element or begins a comment in it (HTML standard, "restrictions for contents of script elements").
 _SCRIPT_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
@@ -31,10 +35,12 @@ class Note:
     text: str
 
 
-def article_html(html: str, notes: Mapping[str, Note]) -> SafeString:
-    """Clean HTML of a section or lead, dressed for the page. `notes` by the id of their highlight."""
+def article_html(html: str, notes: Mapping[str, Note], images: Iterable[dict[str, Any]]) -> SafeString:
+    """Clean HTML of a section or lead, dressed for the page. `notes` by the id of their highlight; `images` are those
+    of its figures, as documented."""
     for dress in (_with_scrolling_boxes, _with_embeds_as_links):
         html = dress(html)
+    html = _with_formats(html, {image["id"]: image for image in images})
     return mark_safe(_with_references(html, notes))  # noqa: S308  clean by the model field; see above
 
 
@@ -64,6 +70,20 @@ def _with_scrolling_boxes(html: str) -> str:
     """Wide tables and lines of code scroll within the column; the keyboard must be able to reach them (WCAG 2.1.1)."""
     start = format_html('<div class="table" role="region" tabindex="0" aria-label="{}"><table', _("Table"))
     return html.replace("<table", start).replace("</table>", "</table></div>").replace("<pre", '<pre tabindex="0"')
+
+
+def _with_formats(html: str, images: Mapping[str, dict[str, Any]]) -> str:
+    """A `<picture>` around each `<img>`, which says how wide it is here."""
+
+    def dressed(figure: re.Match[str]) -> str:
+        img = re.sub(r' sizes="[^"]*"', f' sizes="{FIGURE_SIZES}"', figure[3])
+        formats = "".join(
+            format_html('<source type="{}" srcset="{}" sizes="{}">', each.type, each.srcset, FIGURE_SIZES)
+            for each in sources(images[figure[2]]["crops"]["as_is"]["srcset"])
+        )
+        return f"{figure[1]}<picture>{formats}{img}</picture>"
+
+    return _IMG.sub(dressed, html)
 
 
 def _with_embeds_as_links(html: str) -> str:

@@ -9,14 +9,16 @@ from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import urlencode
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from .addresses import article_path, front_path
-from .articles import article_context, card_context
+from .articles import BLANK_CARD, article_context, card_context
 from .content_api import Answer, ask
 from .pages import message, moved, page
+from .pictures import CARD_SIZES
 
 CARDS = 12  # one on top, two beside each other, three rows of three
 
@@ -39,9 +41,10 @@ def in_its_locale(view: View) -> View:
 @require_safe
 @in_its_locale
 def front(request: HttpRequest, *, locale: str) -> HttpResponse:
-    """The newest articles of a locale, `?page=` by page."""
+    """The articles of a locale, the most urgent and of these the newest first, `?page=` by page."""
     number = request.GET.get("page", "1")
-    answer = ask(request, "articles/", locale=locale, page=number, page_size=str(CARDS))
+    query = {"locale": locale, "ordering": "priority,-published_at", "page_size": str(CARDS)}
+    answer = ask(request, "articles/", page=number, **query)
     if answer.status != 200:
         return message(request, locale=locale, answer=answer)
     path = front_path(locale)
@@ -54,9 +57,10 @@ def front(request: HttpRequest, *, locale: str) -> HttpResponse:
         "cards": [card_context(card) for card in answer.document["results"]],
         "count": answer.document["count"],
         "is_first": is_first,
-        "blank_card": {"lead": "", "reading_time": "{n}"},  # what more.js fills in
+        "blank_card": BLANK_CARD,
+        "sizes": CARD_SIZES,
         "next_page": int(number) + 1 if answer.document["next"] else None,
-        "page_size": CARDS,
+        "query": urlencode(query),
         "time_zone": settings.TIME_ZONE,
     }
     return page(request, "front.html", context, locale=locale, answer=answer)

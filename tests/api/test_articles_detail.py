@@ -6,16 +6,18 @@ from datetime import timedelta
 
 import pytest
 
-from articles.snapshot import Byline, Highlight, Related, Rights, Seo
+from articles.snapshot import Byline, Cover, Highlight, Related, Rights, Seo
 from tests.api.conftest import NOW, SITE, make_live
 from tests.factories import (
     edit,
     make_article,
     make_author,
     make_category,
+    make_image,
     make_section,
     make_tag,
     publish_now,
+    with_figure,
     withdraw_now,
 )
 
@@ -62,6 +64,7 @@ def test_a_document_is_complete(api, clock, settings):
         "kicker": "City",
         "lead": "It stands.",
         "teaser": "It stands.",
+        "cover": None,
         "authors": [
             {
                 "id": str(author.uuid),
@@ -97,6 +100,7 @@ def test_a_document_is_complete(api, clock, settings):
                 "text": "A 🎉 for the old bridge.",
             }
         ],
+        "images": [],
         "highlights": [
             {
                 "id": "h0000000001",
@@ -208,6 +212,15 @@ def test_what_stood_elsewhere_first_names_that_place_as_canonical(api, clock):
     assert answer["Link"] == (
         f'<https://example.org/first>; rel="canonical", <{SITE}/articles/a-title/>; rel="alternate"'
     )
+
+
+def test_no_address_ends_its_link_header_early(api, clock):
+    make_live(seo=Seo(canonical_url='https://example.org/ü>;rel="next",<https://evil.example/'))
+
+    answer = api.get("articles/a-title/")
+
+    canonical = "https://example.org/%C3%BC%3E;rel=%22next%22,%3Chttps://evil.example/"
+    assert answer["Link"] == f'<{canonical}>; rel="canonical", <{SITE}/articles/a-title/>; rel="alternate"'
 
 
 def test_people_stand_in_json_ld_by_what_they_did(api, clock):
@@ -383,20 +396,22 @@ def test_corrections_of_what_was_killed_are_not_told(api, clock):
 
 
 @pytest.mark.parametrize("items", [1, 3])
-def test_a_document_takes_nine_queries_whatever_it_holds(api, clock, items, django_assert_num_queries):
+def test_a_document_takes_eleven_queries_whatever_it_holds(api, clock, items, django_assert_num_queries):
     targets = [make_live(f"Target {number}", f"target-{number}") for number in range(items)]
     article = make_live(
         authors=tuple(Byline(str(make_author(f"Author {number}").uuid)) for number in range(items)),
         category=str(make_category().uuid),
         tags=tuple(str(make_tag(f"tag {number}").uuid) for number in range(items)),
         related=tuple(Related(article=str(target.uuid)) for target in targets),
-        sections=tuple(make_section(f"Section {number}") for number in range(items)),
+        sections=tuple(make_section(f"Section {number}", with_figure(make_image())) for number in range(items)),
+        cover=Cover(str(make_image().uuid)),
     )
     for _ in range(items):
         clock.shift(1)
         publish_now(article, kind="correction", note="A note.")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         document = read(api)
 
-    assert [len(document[name]) for name in ("authors", "tags", "related", "sections", "corrections")] == [items] * 5
+    lists = ("authors", "tags", "related", "sections", "images", "corrections")
+    assert [len(document[name]) for name in lists] == [items] * 6

@@ -136,6 +136,7 @@ def test_an_address_without_its_slash_redirects_with_its_query(api, clock):
     answer = api.get("articles", "page=1")
 
     assert (answer.status_code, answer["Location"]) == (301, "/api/v1/articles/?page=1")
+    assert answer["Cache-Control"] == "public, max-age=60"
 
 
 # --- 301 ------------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles import snapshot
-from articles.snapshot import SCHEMA, Byline, Highlight, Related, Rights, Section, Seo, Snapshot, dump, load
+from articles.snapshot import SCHEMA, Byline, Cover, Highlight, Related, Rights, Section, Seo, Snapshot, dump, load
 from tests.articles.soak import examples
 
 texts = st.text(max_size=20)
@@ -33,6 +33,7 @@ snapshots = st.builds(
     kicker=texts,
     lead_html=texts,
     lead_text=texts,
+    cover=st.none() | st.builds(Cover, texts, texts, texts),
     sections=st.lists(sections, max_size=3).map(tuple),
     highlights=st.lists(highlights, max_size=3).map(tuple),
     related=st.lists(related, max_size=3).map(tuple),
@@ -48,6 +49,7 @@ snapshots = st.builds(
     rights=st.builds(Rights, texts, texts, texts, texts),
     expires_at=st.none() | moments,
     word_count=numbers,
+    images=st.lists(texts, max_size=3).map(tuple),
 )
 
 

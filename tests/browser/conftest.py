@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
@@ -72,7 +73,7 @@ class Console:
 
 
 @pytest.fixture(scope="session")
-def site(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(django_db_setup: None, media: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site as `serve` runs it, on the tests' database, with collected static files and without a worker."""
     assert connection.vendor == "sqlite", "browser tests share a SQLite file with their site"
     with socket.socket() as free:
@@ -84,6 +85,7 @@ def site(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Ite
         "PORT": str(port),
         "SECRET_KEY": settings.SECRET_KEY,  # so that sessions made here are known there
         "VAR_DIR": str(var),
+        "MEDIA_DIR": str(media),
     }
     for command in ("prepare", "serve --no-worker"):
         log = (var / "log").open("a")
@@ -124,13 +126,22 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(
-    browser: Browser, site: Site, transactional_db: None, django_db_serialized_rollback: None
-) -> Iterator[BrowserContext]:
+def context(browser: Browser, site: Site, transactional_db: None) -> Iterator[BrowserContext]:
     """A browser without memory, on a desk's screen; `base_url` is the site's, so tests go to "/admin/"."""
+    settle_content_types()
     with browser.new_context(base_url=site.url, viewport={"width": 1440, "height": 900}) as context:
         context.set_default_timeout(10_000)  # milliseconds
         yield context
+
+
+def settle_content_types() -> None:
+    """Give them the same ids in each test: a flush makes them anew, and the site remembers those that it saw first."""
+    kinds = sorted(ContentType.objects.values_list("app_label", "model"))
+    ContentType.objects.all().delete()
+    ContentType.objects.bulk_create(
+        ContentType(id=number, app_label=app, model=model) for number, (app, model) in enumerate(kinds, start=1)
+    )
+    ContentType.objects.clear_cache()
 
 
 @pytest.fixture

@@ -65,6 +65,7 @@ def test_defaults_pass_on_the_own_machine(settings: Settings) -> None:
         ("cms.E008", {"TRUSTED_PROXIES": ["proxy.local"]}),
         ("cms.E009", {"PUBLIC_URL": "https://magazine.example/blog"}),
         ("cms.E010", {"ALLOWED_HOSTS": ["www.magazine.example"]}),
+        ("cms.E011", {"MAX_UPLOAD_BYTES": 2_000_000, "MAX_BODY_BYTES": 1_999_999}),
         ("cms.W001", {"TRUSTED_PROXIES": []}),
     ],
 )

@@ -16,7 +16,10 @@ from articles.models.public_status import Gone, Live, status_by_slug
 from articles.publishing.states import State, with_states
 from cms.demo.plan import people
 
-NOTE = "A demonstration text, written by a language model for Standfirst."
+NOTES = {
+    "en": "A demonstration text, written by a language model for Standfirst.",
+    "de": "Ein Demonstrationstext, von einem Sprachmodell für Standfirst geschrieben.",
+}
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +27,7 @@ def magazine(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: An
     """Loaded once for this module, whose tests only look at it: each runs in a savepoint of this transaction."""
     var = tmp_path_factory.mktemp("var")
     with django_db_blocker.unblock(), override_settings(VAR_DIR=var), transaction.atomic():
-        call_command("demo", verbosity=0)
+        call_command("demo", "--no-pictures", verbosity=0)
         yield
         transaction.set_rollback(True)
 
@@ -47,7 +50,8 @@ def test_every_state_can_be_seen(loaded: None) -> None:
         "the-clock-that-runs-late": State.NEWER_DRAFT,
         "notes-from-a-corner-bench": State.DRAFT,
     }
-    assert PublishedVersion.objects.live(at=now).count() == 14
+    assert PublishedVersion.objects.live(at=now).in_locale("en").count() == 14
+    assert PublishedVersion.objects.live(at=now).in_locale("de").count() == 12
 
 
 def test_what_the_world_is_told_follows_from_the_states(loaded: None) -> None:
@@ -76,7 +80,7 @@ def test_a_correction_says_what_it_corrected(loaded: None) -> None:
 
 def test_dates_lie_in_the_past_weeks_and_what_is_to_come_ahead(loaded: None) -> None:
     now = timezone.now()
-    live = PublishedVersion.objects.live(at=now)
+    live = PublishedVersion.objects.live(at=now).in_locale("en")
     dates = list(live.order_by("-published_at").values_list("published_at", flat=True))
 
     assert len(set(dates)) == len(dates)
@@ -95,7 +99,20 @@ def test_every_article_has_sections_highlights_links_and_says_who_wrote_it(loade
         assert article.related_links.filter(target__isnull=False).exists(), article.slug
         assert article.related_links.filter(target=None).exists(), article.slug
         assert article.bylines.exists(), article.slug
-        assert (article.ai_use, article.ai_note) == (Article.AiUse.GENERATED, NOTE), article.slug
+        assert (article.ai_use, article.ai_note) == (Article.AiUse.GENERATED, NOTES[article.locale]), article.slug
+
+
+def test_german_articles_are_translations_in_terms_of_their_own(loaded: None) -> None:
+    german = Article.objects.filter(locale="de")
+    pairs = {
+        article.slug: Article.objects.get(locale="en", translation_key=article.translation_key) for article in german
+    }
+
+    assert len(pairs) == 12
+    for article in german:
+        assert article.category is not None
+        assert article.category.locale == "de"
+        assert article.category.translation_key == pairs[article.slug].category.translation_key
 
 
 def test_every_author_has_a_bio(loaded: None) -> None:

@@ -6,21 +6,18 @@ import gettext
 import json
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from importlib import import_module, reload
 from pathlib import Path
 from typing import Any
-from xml.etree.ElementTree import Element
 
-import html5lib
 import pytest
 import time_machine
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import clear_url_caches
 
-from articles.models import Article
 from articles.snapshot import Byline, Highlight, Related, Rights, Seo
+from tests.cms.reading import NOW, SITE, Page, canonical, make_live, meta, parsed, text_of, texts
 from tests.factories import (
     edit,
     make_article,
@@ -31,24 +28,8 @@ from tests.factories import (
     withdraw_now,
 )
 
-NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
-SITE = "https://magazine.example"
 READER = Path(import_module("cms.reader").__file__ or "").parent
 HOSTILE = '</script><script>alert(1)</script> & "quotes" <!-- \''
-
-Page = Callable[..., HttpResponse]
-
-
-@pytest.fixture
-def clock() -> Iterator[time_machine.Coordinates]:
-    with time_machine.travel(NOW, tick=False) as moved:
-        yield moved
-
-
-@pytest.fixture
-def page(db: None, settings: Any, clock: time_machine.Coordinates) -> Page:
-    settings.PUBLIC_URL = SITE
-    return Client().get
 
 
 @pytest.fixture
@@ -64,37 +45,6 @@ def client_without_reader(db: None, settings: Any) -> Iterator[Client]:
     for module in modules:
         reload(module)
     clear_url_caches()
-
-
-def make_live(title: str = "A title", slug: str = "a-title", **fields: Any) -> Article:
-    article = make_article(title=title, slug=slug, **fields)
-    publish_now(article)
-    return article
-
-
-def parsed(response: HttpResponse) -> Element:
-    return html5lib.parse(response.content.decode(), namespaceHTMLElements=False)  # type: ignore[no-any-return]
-
-
-def text_of(element: Element | None) -> str:
-    assert element is not None
-    return " ".join("".join(element.itertext()).split())
-
-
-def texts(page: Element, path: str) -> list[str]:
-    return [text_of(element) for element in page.findall(path)]
-
-
-def meta(page: Element, name: str) -> str | None:
-    for element in page.findall(".//meta"):
-        if name in (element.get("name"), element.get("property")):
-            return element.get("content")
-    return None
-
-
-def canonical(page: Element) -> str | None:
-    link = page.find(".//link[@rel='canonical']")
-    return None if link is None else link.get("href")
 
 
 # --- What it shows ----------------------------------------------------------------------------------------------------

@@ -10,10 +10,11 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
+from articles.media import files
 from articles.models import Change
 from articles.models.worker_pulse import WorkerPulse
 from cms.management.commands.worker import PAUSE, Worker
-from tests.factories import make_article, publish_now, schedule_for
+from tests.factories import make_article, make_image, publish_now, schedule_for
 
 
 @pytest.mark.django_db
@@ -91,3 +92,33 @@ def test_locked_database_is_waited_for_ever_longer_and_then_work_goes_on() -> No
     assert worker.turn() == PAUSE
     assert worker.failures == 0
     assert WorkerPulse.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_turns_make_renditions_without_a_pause_until_none_is_missing() -> None:
+    image = make_image()
+
+    pauses = [Worker("a").turn() for _ in range(20)]
+
+    image.refresh_from_db()
+    assert image.is_complete
+    assert set(pauses) == {0.0, PAUSE}
+    assert pauses[-1] == PAUSE
+
+
+@pytest.mark.django_db
+def test_one_folder_is_swept_after_the_other() -> None:
+    storage = files.storage_of(files.RENDITIONS)
+    orphans = [f"{files.SHARDS - 1:02x}/orphan.jpg", "00/orphan.jpg"]
+    for key in orphans:
+        files.write(files.RENDITIONS, key, b"x")
+    worker = Worker("a")
+    worker.shard = files.SHARDS - 1
+
+    left = []
+    with time_machine.travel(timezone.now() + timedelta(hours=2), tick=False):
+        for _ in orphans:
+            worker.sweep()
+            left.append([key for key in orphans if storage.exists(key)])
+
+    assert left == [["00/orphan.jpg"], []]

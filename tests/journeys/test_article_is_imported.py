@@ -10,7 +10,12 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from articles.models import User
+from articles.errors import NotUsable
+from articles.models import Article, User
+from articles.transfer.article_file import read_article
+from articles.transfer.importing import import_article as take_in
+from articles.transfer.manuscript import Kind
+from tests.factories import make_article
 
 TWIN = Path(__file__).resolve().parent.parent / "articles" / "transfer" / "files" / "a-copied-page.txt"
 NO_TEXT = {"Article Highlights Off On", "Explore more"}
@@ -62,3 +67,23 @@ def test_a_copied_page_reaches_readers_whole(publisher: User) -> None:
 @pytest.mark.needs_shared
 def test_the_sample_reaches_readers_whole(shared: Path, publisher: User) -> None:
     check(shared / "sample" / "article.txt")
+
+
+def test_a_translation_joins_its_original(publisher: User) -> None:
+    original = make_article(publisher, slug="the-original")
+    text = "---\ntranslation_of: the-original\nlocale: de\n---\n# Ein Titel\n\nEin Vorspann.\n"
+
+    imported = take_in(read_article(text, kind=Kind.MARKDOWN), by=publisher)
+
+    assert (imported.article.locale, imported.article.translation_key) == ("de", original.translation_key)
+    assert imported.unplaced == ()
+
+
+@pytest.mark.parametrize("reference", ["nobody", "12345", "3f1b2c9e-0000-4000-8000-000000000000"])
+def test_a_translation_of_nothing_is_refused(publisher: User, reference: str) -> None:
+    text = f"---\ntranslation_of: '{reference}'\nlocale: de\n---\n# Ein Titel\n\nEin Vorspann.\n"
+
+    with pytest.raises(NotUsable) as refusal:
+        take_in(read_article(text, kind=Kind.MARKDOWN), by=publisher)
+
+    assert (refusal.value.field, Article.objects.count()) == ("translation_of", 0)

@@ -9,14 +9,16 @@ from uuid import uuid4
 
 import time_machine
 
-from articles.models import Article
+from articles.models import Article, Image
 from articles.publishing.actions import expire
-from articles.snapshot import Byline, Highlight, Related, Rights, Seo
+from articles.snapshot import Byline, Cover, Highlight, Related, Rights, Seo
 from tests.factories import (
     edit,
+    finish_renditions,
     make_article,
     make_author,
     make_category,
+    make_image,
     make_section,
     make_tag,
     make_user,
@@ -36,6 +38,8 @@ class Newsroom:
     hidden: set[str] = field(default_factory=set)
     articles: dict[str, Article] = field(default_factory=dict)
     slugs: set[str] = field(default_factory=set)
+    addresses: dict[str, set[str]] = field(default_factory=dict)
+    """Names of renditions, by the version that shows them, as they were when it was made."""
     gone: set[str] = field(default_factory=set)
     """Slugs that answer 410."""
 
@@ -53,8 +57,11 @@ class Newsroom:
         mark = "h" + uuid4().hex[:10]
         section = make_section(
             word("heading"),
-            f'<p>{word("body")} and <mark data-highlight-id="{mark}">{word("mark")}</mark> end.</p>',
+            f'<p>{word("body")} and <mark data-highlight-id="{mark}">{word("mark")}</mark> end.</p>'
+            f'<figure data-image="{self.image(version, "figure", public=public).uuid}" data-alt="{word("figurealt")}">'
+            f"<figcaption>{word('figcaption')}</figcaption></figure>",
         )
+        cover = self.image(version, "cover", public=public)
         author = make_author(word("author"), slug=f"{version}-author")
         category = make_category(word("category"), slug=f"{version}-category", locale=locale)
         tag = make_tag(word("tag"), slug=f"{version}-tag", locale=locale)
@@ -66,6 +73,7 @@ class Newsroom:
             "slug": slug,
             "kicker": word("kicker"),
             "lead_html": f"{word('lead')} is the lead.",
+            "cover": Cover(str(cover.uuid), word("coveralt"), word("covercaption")),
             "sections": (section,),
             "highlights": (Highlight(mark, section.id, note=word("note")),),
             "related": (Related(word("reltitle"), word("relteaser"), f"https://example.org/{word('relurl')}"),),
@@ -77,6 +85,25 @@ class Newsroom:
             "seo": Seo(word("seotitle"), word("seodescription")),
             "rights": Rights("", word("terms"), word("holder"), word("copyright")),
         }
+
+    @property
+    def public_addresses(self) -> set[str]:
+        live = ("live", "newer", "coming", "replacing", "againlive", "renamed", "linking")
+        return set().union(*(self.addresses[version] for version in live))
+
+    def image(self, version: str, use: str, *, public: bool) -> Image:
+        """Its rights are told wherever it is shown, its own words in the file alone: each use here has others."""
+        image = make_image(
+            size=(40, 30),
+            name=f"{self.word(version, use + 'file', public=False)}.jpg",
+            alt=self.word(version, use + "ownalt", public=False),
+            **{name: self.word(version, use + name, public=public) for name in ("creator", "credit", "caption")},
+            copyright_notice=self.word(version, use + "notice", public=public),
+        )
+        finish_renditions()  # with these words in the files
+        served = image.renditions.filter(retired_at=None)
+        self.addresses.setdefault(version, set()).update(served.values_list("name", flat=True))
+        return image
 
     def add(self, name: str, *, public: bool, **changes: object) -> Article:
         article = make_article(make_user("publisher"), **self.content(name, public=public) | changes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -15,8 +16,9 @@ from django.test import Client
 from articles.models import Article, Category, PublishedVersion, Revision, WorkerPulse
 from tests.factories import make_user
 from tests.leaks.newsroom import CANARY, NOW, Newsroom, build_newsroom
-from tests.leaks.routes import all_addresses
+from tests.leaks.routes import MOST_A_ROUTE, all_addresses
 
+ADDRESS = re.compile(r"/media/([\w-]{22}\.\w+)")
 QUERIES = ("", "?highlights=inline", "?highlights=off", "?locale=de", "?page_size=100&ordering=title")
 
 
@@ -47,6 +49,8 @@ def addresses(room: Newsroom) -> list[str]:
             "content_type_id": ["1", "2"],
             "url": slugs[:2],
             "path": ["live-slug", "admin/css/base.css"],
+            # Who was never told a name cannot ask for it: that none is told is what `addresses_in` watches.
+            "name": sorted(room.public_addresses)[:MOST_A_ROUTE],
         }
     )
 
@@ -56,6 +60,13 @@ def seen_in(response: HttpResponseBase) -> set[str]:
     body = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
     text = body.decode("utf-8", "replace") + str(dict(response.headers))
     return {word for told in (text, unquote(text), html.unescape(text)) for word in CANARY.findall(told)}
+
+
+def addresses_in(response: HttpResponseBase) -> set[str]:
+    """Names of renditions in a text."""
+    if response.streaming or response.headers.get("Content-Type", "").startswith("image/"):
+        return set()
+    return set(ADDRESS.findall(html.unescape(response.content.decode("utf-8", "replace"))))  # type: ignore[attr-defined]
 
 
 def crawl(client: Client, room: Newsroom) -> tuple[set[str], int]:
@@ -68,6 +79,7 @@ def crawl(client: Client, room: Newsroom) -> tuple[set[str], int]:
             asked += 1
             leaked = seen_in(response) - room.shown
             assert leaked == set(), (address + query, response.status_code)
+            assert addresses_in(response) <= room.public_addresses, address + query
             assert response.status_code < 500 or address == "/readyz", address + query  # no worker here: 503 is true
             found |= seen_in(response)
     return found, asked
@@ -110,6 +122,22 @@ def test_what_was_public_and_is_gone_answers_410_without_a_word_of_it(client: Cl
     statuses = {slug: client.get(f"/api/v1/articles/{slug}/").status_code for slug in room.gone}
 
     assert statuses == dict.fromkeys(room.gone, 410)
+
+
+def test_every_address_of_a_picture_that_is_told_is_served_and_every_public_one_is_told(
+    client: Client, room: Newsroom
+) -> None:
+    told: set[str] = set()
+    for article in Article.objects.all():
+        told |= addresses_in(client.get(f"/api/v1/articles/{article.uuid}/"))
+
+    assert told == room.public_addresses
+    assert {client.get(f"/media/{name}").status_code for name in told} == {200}
+
+
+def test_addresses_of_what_was_killed_are_dead(client: Client, room: Newsroom) -> None:
+    for version in ("killed", "legal", "again"):
+        assert {client.get(f"/media/{name}").status_code for name in room.addresses[version]} == {404}
 
 
 def test_a_list_counts_only_what_is_live(client: Client, room: Newsroom) -> None:

@@ -20,7 +20,6 @@ import {
   Node,
   OrderedList,
   Paragraph,
-  pm,
   Subscript,
   Superscript,
   Table,
@@ -30,6 +29,7 @@ import {
   Text,
   wrappingInputRule,
 } from "django-prose-editor/editor";
+import { FigureImage } from "desk/figures";
 import { HighlightPassage } from "desk/highlights";
 import { Link } from "desk/links";
 import { Paste } from "desk/paste";
@@ -95,7 +95,7 @@ const Quote = Blockquote.extend({
   },
 });
 
-// An embed is kept as it came, with its caption; putting one in comes with the media library.
+// An embed is kept as it came, with its caption.
 const Embed = Node.create({
   name: "embed",
   group: "block",
@@ -150,6 +150,7 @@ export const blocks = {
     Preformatted,
     HorizontalRule,
     Embed,
+    FigureImage,
     CaptionedTable,
     TableRow,
     TableCell,
@@ -175,36 +176,3 @@ export const blocks = {
     ...inline,
   ],
 };
-
-// The HTML of a document. A block that was not touched since it was loaded comes back as it came: `loaded` has it.
-export function htmlOf({ doc, schema }, loaded) {
-  const serializer = pm.model.DOMSerializer.fromSchema(schema);
-  const parts = [];
-  doc.forEach((node) => {
-    parts.push(loaded.get(node) ?? written(serializer.serializeNode(node)));
-  });
-  return parts.join("");
-}
-
-function written(element) {
-  for (const table of element.matches("table") ? [element] : element.querySelectorAll("table")) finishTable(table);
-  return element.outerHTML;
-}
-
-// Rows of header cells at the top are the table's head; the caption becomes an element again.
-function finishTable(table) {
-  const head = document.createElement("thead");
-  const isHeader = (row) => [...row.cells].every((cell) => cell.tagName === "TH");
-  while (table.tBodies[0]?.rows.length > 1 && isHeader(table.tBodies[0].rows[0])) head.append(table.tBodies[0].rows[0]);
-  if (head.rows.length) table.tBodies[0].before(head);
-  if (table.dataset.caption) table.createCaption().textContent = table.dataset.caption;
-}
-
-// Which HTML each top-level block was loaded from. A text that the editor had to rearrange has no such record.
-export function loadedFrom(html, doc) {
-  const { children, childNodes } = new DOMParser().parseFromString(html, "text/html").body;
-  const loaded = new WeakMap();
-  if (childNodes.length !== doc.childCount || children.length !== doc.childCount) return loaded;
-  [...children].forEach((element, index) => loaded.set(doc.child(index), element.outerHTML));
-  return loaded;
-}

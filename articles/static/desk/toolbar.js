@@ -1,6 +1,7 @@
 // A toolbar as WAI-ARIA has it: one stop of the Tab key, arrows within; Alt+F10 leads in, Escape back to the text.
 
 import { crel } from "django-prose-editor/editor";
+import { askForFigure } from "desk/figures";
 import { isHighlighted } from "desk/highlights";
 
 const mark = (name, label, title) => ({
@@ -37,6 +38,7 @@ const BLOCKS = [
   { label: "Pull quote", title: "Pull quote", run: (chain) => chain.toggleQuote("pull"), active: (editor) => editor.isActive("blockquote", { kind: "pull" }) },
   { label: "Code block", title: "Code block", run: (chain) => chain.toggleCodeBlock(), active: (editor) => editor.isActive("codeBlock") },
   { label: "Line", title: "Dividing line", run: (chain) => chain.setHorizontalRule() },
+  { label: "Picture", title: "Picture from the library", ask: askForFigure },
   { label: "Table", title: "Table of three columns", run: (chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), hidden: (editor) => editor.isActive("table") },
 ];
 

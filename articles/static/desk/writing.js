@@ -2,7 +2,8 @@
 // HTML is made once, when the form is sent.
 
 import { crel, Editor } from "django-prose-editor/editor";
-import { blocks, htmlOf, loadedFrom } from "desk/blocks";
+import { blocks } from "desk/blocks";
+import { htmlOf, loadedFrom } from "desk/html";
 import { listHighlights } from "desk/notes";
 import { makeToolbar } from "desk/toolbar";
 

@@ -8,8 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
-from django.db import connection
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 
@@ -20,10 +20,20 @@ class Command(BaseCommand):
         parser.add_argument("--demo", action="store_true", help="Load the demo content and its editor's account, once.")
 
     def handle(self, *args: Any, demo: bool, **options: Any) -> None:
+        self.reach_database()
+        # The address of this start, whatever an earlier one wrote: settings read it where PORT is not said.
+        settings.ADDRESS_FILE.write_text(f"http://127.0.0.1:{settings.PORT}\n")
         self.migrate()
         self.collect()
         if demo:
             call_command("demo")
+
+    def reach_database(self) -> None:
+        try:
+            connection.ensure_connection()
+        except OperationalError as failure:
+            reason = str(failure).strip().splitlines()[-1].strip()
+            raise CommandError(f"The database of DATABASE_URL does not answer: {reason}") from failure
 
     def migrate(self) -> None:
         executor = MigrationExecutor(connection)

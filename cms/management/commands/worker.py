@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import logging
 import os
+import secrets
 import socket
 import time
 from datetime import timedelta
@@ -11,6 +12,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.utils import timezone
 
+from articles.media import files, tasks
 from articles.models.published_version import PublishedVersion
 from articles.models.worker_pulse import WorkerPulse
 from articles.publishing import due
@@ -19,13 +21,15 @@ from cms.serving import BACKOFF, StopSignal
 PAUSE = 1.0  # seconds between two looks round
 PULSE_EVERY = 5.0
 RETIRE_EVERY = 60.0
+SWEEP_EVERY = 60.0  # one of 256 folders at a time: all of them in four hours
+PICTURES_FOR = 1.0  # seconds of a turn; what is left has its turn at once
 PULSES_KEPT = timedelta(days=1)
 
 logger = logging.getLogger("cms.worker")
 
 
 class Command(BaseCommand):
-    help = "Note the schedules that come due, until Ctrl+C or SIGTERM. One or several may run."
+    help = "Note the schedules that come due, make renditions of pictures, until Ctrl+C or SIGTERM. Several may run."
 
     def handle(self, *args: Any, **options: Any) -> None:
         asked_to_stop = StopSignal()
@@ -46,6 +50,8 @@ class Worker:
         self.failures = 0
         self.pulse = Every(PULSE_EVERY)
         self.retirement = Every(RETIRE_EVERY)
+        self.sweeping = Every(SWEEP_EVERY)
+        self.shard = secrets.randbelow(files.SHARDS)
 
     def turn(self) -> float:
         """Do what is due. Gives the seconds until the next turn."""
@@ -69,7 +75,18 @@ class Worker:
         if self.pulse.has_come():
             self.beat()
             self.pulse.done()
+        if self.sweeping.has_come():
+            self.sweep()
+        if tasks.make_missing_renditions(seconds=PICTURES_FOR):
+            return 0.0
         return seconds_to_next_start()
+
+    def sweep(self) -> None:
+        """Each worker begins somewhere else, so that one that is often restarted gets round, too."""
+        tasks.forget_retired()
+        if swept := tasks.sweep(self.shard):
+            logger.info("Deleted %s files that no picture names", swept)
+        self.shard = (self.shard + 1) % files.SHARDS
 
     def beat(self) -> None:
         now = timezone.now()

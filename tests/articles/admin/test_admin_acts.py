@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
+from articles.admin.addresses import Address, addresses
 from articles.models import Article, PublishedVersion, User
 from articles.publishing.states import State, state_of
 from tests.articles.admin.pages import address, errors, fields, send, signed_in, soup, told
@@ -83,6 +85,23 @@ def test_a_moment_that_a_clock_skips_or_that_has_passed_is_refused(berliner: Use
     assert "couldn’t be interpreted in time zone Europe/Berlin" in errors(skipped)[0]
     assert errors(passed) == ["2 March 2026 11:59 UTC has passed. Choose a moment still to come."]
     assert not PublishedVersion.objects.exists()
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo"])
+@pytest.mark.parametrize("at", ["9999-12-31T23:59", "0001-01-01T00:00"])
+def test_a_moment_at_the_edge_of_the_calendar_is_refused_at_its_field(
+    publisher: User, clock: Clock, zone: str, at: str
+) -> None:
+    publisher.time_zone = zone
+    publisher.save()
+    article = make_article(publisher)
+    desk = signed_in(publisher)
+
+    scheduled = send(desk, address("schedule", article.pk), at=at)
+    publish_now(article)
+    expires = send(desk, address("expire", article.pk), at=at)
+
+    assert errors(scheduled) == errors(expires) == ["Choose a year from 1900 to 9000."]
 
 
 def test_two_starts_at_one_moment_are_refused(publisher: User, clock: Clock) -> None:
@@ -264,6 +283,34 @@ def test_what_ended_can_be_killed_and_nothing_else(publisher: User, clock: Clock
     assert send(desk, address("withdraw", article.pk), how="killed").status_code == 302
 
 
+def test_what_was_public_can_be_killed_while_a_newer_version_is_scheduled(publisher: User, clock: Clock) -> None:
+    article = make_article(publisher, expires_at=clock.in_(hours=1))
+    publish_now(article)
+    edit(article, expires_at=None)
+    clock.pass_(hours=2)
+    schedule_for(article, clock.in_(hours=1))
+    assert state(article, clock) == State.SCHEDULED
+    desk = signed_in(publisher)
+
+    page = soup(desk.get(address("change", article.pk)))
+    send(desk, address("withdraw", article.pk), how="killed")
+
+    assert [item.text for item in page.select(".acts a")] == ["Unschedule …", "Withdraw …"]
+    assert page.select(".deletelink") == []
+    assert state(article, clock) == State.WITHDRAWN
+    assert not article.versions.scheduled(at=clock.now).exists()
+
+
+def test_what_is_scheduled_and_was_never_public_is_not_to_be_withdrawn(publisher: User, clock: Clock) -> None:
+    article = make_article(publisher)
+    schedule_for(article, clock.in_(hours=1))
+
+    page = soup(signed_in(publisher).get(address("change", article.pk)))
+
+    assert [item.text for item in page.select(".acts a")] == ["Unschedule …"]
+    assert sentences(publisher, article, "withdraw")[-2] == "Nothing of this article was ever public."
+
+
 def test_a_withdrawal_that_somebody_else_made_first_is_told(publisher: User, clock: Clock) -> None:
     article = make_article(publisher)
     publish_now(article)
@@ -378,3 +425,17 @@ def test_a_headless_site_names_its_frontend(publisher: User, settings: object) -
     settings.FRONTENDS = {"en": {"article": "https://magazine.example/{slug}"}}  # type: ignore[attr-defined]
     both = soup(signed_in(publisher).get(page)).select(".state-panel > p > a")
     assert both[0]["href"] == "https://magazine.example/a-title"
+
+
+def test_a_frontend_s_address_is_filled_with_slug_and_locale(settings: Any) -> None:
+    settings.FRONTENDS = {"de": {"article": "https://example.org/{locale}/{slug}"}}
+
+    assert addresses("fluss", "de")[0] == Address("Page", "https://example.org/de/fluss")
+
+
+def test_publishing_says_that_an_expiry_is_not_carried_on(publisher: User, clock: Clock) -> None:
+    article = make_article(publisher)
+    publish_now(article)
+    send(signed_in(publisher), address("expire", article.pk), at="2026-03-09T12:00")
+
+    assert sentences(publisher, article, "publish")[-1] == "It no longer expires on 9 March 2026, 12:00."

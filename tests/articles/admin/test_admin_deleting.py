@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from django.contrib.admin.models import LogEntry
 
 from articles.editing.deletion import delete_draft
+from articles.errors import Refused
 from articles.models import Article, Revision, SlugClaim, User
 from tests.articles.admin.pages import address, send, signed_in, soup, told
 from tests.articles.conftest import Clock
@@ -54,8 +56,10 @@ def test_bulk_deletion_goes_the_same_way_all_or_nothing(publisher: User) -> None
     desk = signed_in(publisher)
     data = {"action": "delete_selected", "_selected_action": [public.pk, draft.pk]}
 
-    page = desk.post(address("changelist"), data)
-    assert "Withdraw it instead of deleting it." in soup(page).text
+    page = soup(desk.post(address("changelist"), data))
+    assert [item.text for item in page.select("#content > ul > li")] == [
+        "A title: This article was public once: its address must go on answering. Withdraw it instead of deleting it."
+    ]
     desk.post(address("changelist"), data | {"post": "yes"})
     assert Article.objects.count() == 2
 
@@ -83,12 +87,14 @@ def test_a_publish_between_the_question_and_the_answer_wins(publisher: User, mon
     assert (Article.objects.count(), LogEntry.objects.count()) == (1, 0)
 
 
-def test_links_to_a_deleted_draft_leave_their_articles(editor: User) -> None:
+def test_a_draft_that_others_link_to_stays_until_they_let_go(editor: User) -> None:
     from articles.snapshot import Related
 
     target = make_article(editor, slug="target")
-    other = make_article(editor, slug="other", related=(Related(article=str(target.uuid)), Related(title="Kept")))
+    other = make_article(editor, slug="other", title="The other", related=(Related(article=str(target.uuid)),))
 
-    delete_draft(target)
+    with pytest.raises(Refused) as refusal:
+        delete_draft(target)
 
-    assert [link.title for link in other.related_links.all()] == ["Kept"]
+    assert refusal.value.reason == "It is a related article of “The other”."
+    assert other.related_links.count() == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.contrib.admin.models import LogEntry
+
 from articles.editing.revisions import restore
 from articles.models import User
 from tests.articles.admin.pages import SECTION, address, errors, fields, send, signed_in, soup, told
@@ -47,6 +49,15 @@ def test_the_history_takes_the_same_queries_however_long_it_is(editor: User, dja
     for article in (short, long):
         with django_assert_num_queries(9):  # type: ignore[operator]
             desk.get(address("history", article.pk))
+
+
+def test_who_did_an_act_is_recorded(publisher: User, clock: Clock) -> None:
+    article = make_article(publisher)
+
+    send(signed_in(publisher), address("publish", article.pk))
+
+    entries = LogEntry.objects.filter(object_id=str(article.pk)).values_list("user", "change_message")
+    assert list(entries) == [(publisher.pk, "Published: live since 2 March 2026, 12:00 (revision 1).")]
 
 
 def test_a_revision_is_read_as_it_was(editor: User) -> None:

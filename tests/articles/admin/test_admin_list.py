@@ -115,3 +115,12 @@ def test_the_list_takes_the_same_queries_however_long_it_is(editor: User, django
         if number in (1, 3):
             with django_assert_num_queries(10):  # type: ignore[operator]
                 assert len(soup(desk.get(address("changelist"))).select("#result_list tbody tr")) == number
+
+
+def test_the_lead_is_searched_only_for_whoever_may_edit_all(editor: User, author_user: User) -> None:
+    make_article(editor, title="Hidden", lead_html="A secret lead.")
+
+    assert listed(editor, q="secret") == ["Hidden"]
+    assert listed(author_user, q="secret") == []
+    assert listed(author_user, q="hidden") == ["Hidden"]
+    assert "Searches title, slug and kicker." in soup(signed_in(author_user).get(address("changelist"))).text

@@ -28,7 +28,7 @@ ACTS = ("publish", "schedule", "unschedule", "withdraw", "expire")
 
 def everything() -> list[Any]:
     models = (Article, Revision, PublishedVersion, Change)
-    accounts = list(User.objects.values("pk", "username", "password", "is_superuser"))
+    accounts = list(User.objects.order_by("pk").values("pk", "username", "password", "is_superuser"))
     return [accounts, *(list(model.objects.order_by("pk").values()) for model in models)]
 
 

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import UTC, datetime
 
 import pytest
 from django.contrib.admin.models import LogEntry
 
+from articles.admin.writing_form import ArticleForm
 from articles.editing.freezing import freeze
+from articles.errors import NotUsable
 from articles.models import Article, Revision, SlugClaim, User
-from articles.snapshot import Byline, Highlight, Related, Rights, Seo
+from articles.snapshot import Byline, Cover, Highlight, Related, Rights, Seo, Snapshot
 from tests.articles.admin.pages import SECTION, address, errors, fields, send, signed_in, soup, told, write
-from tests.factories import edit, make_article, make_author, make_category, make_section, make_tag, publish_now
+from tests.factories import (
+    edit,
+    make_article,
+    make_author,
+    make_category,
+    make_image,
+    make_section,
+    make_tag,
+    publish_now,
+    with_figure,
+)
 
 MARK = "h0123456789"
 MARKED = f'<p>Some <mark data-highlight-id="{MARK}">marked</mark> text.</p>'
@@ -21,12 +34,17 @@ def full_article(user: User) -> Article:
     """An article with something in every field."""
     other = make_article(user, title="Another", slug="another")
     category, tag, ada, ben = make_category(), make_tag(), make_author("Ada"), make_author("Ben")
+    image = make_image(user)
     return make_article(
         user,
+        cover=Cover(str(image.uuid), "What it shows.", "Its caption."),
         title="All of it",
         slug="all-of-it",
         kicker="Kicker",
-        sections=(make_section("", "<p>Opening.</p>"), make_section("One", MARKED, SECTION)),
+        sections=(
+            make_section("", "<p>Opening.</p>"),
+            make_section("One", MARKED + with_figure(image, "A caption"), SECTION),
+        ),
         highlights=(Highlight(MARK, SECTION, note="A note."),),
         related=(
             Related(article=str(other.uuid)),
@@ -63,6 +81,32 @@ def test_an_untouched_form_saves_every_field_as_it_was(publisher: User) -> None:
     assert rows == [
         list(getattr(article, name).values()) for name in ("sections", "highlights", "related_links", "bylines")
     ]
+
+
+def test_every_field_of_the_form_stands_on_the_page(publisher: User) -> None:
+    page = soup(signed_in(publisher).get(address("change", full_article(publisher).pk)))
+
+    missing = [name for name in ArticleForm.Meta.fields if not page.select(f"#content form [name={name}]")]
+    assert missing == []
+
+
+def test_the_full_article_leaves_no_field_of_a_snapshot_empty(publisher: User) -> None:
+    """So that the test of the untouched form is about each of them."""
+    frozen = freeze(full_article(publisher))
+
+    plain = Snapshot(locale="", title="", slug="")
+    assert [
+        one.name for one in dataclasses.fields(Snapshot) if getattr(frozen, one.name) == getattr(plain, one.name)
+    ] == []
+
+
+def test_what_the_form_does_not_know_is_handed_on(publisher: User) -> None:
+    article = full_article(publisher)
+    form = ArticleForm(fields(signed_in(publisher).get(address("change", article.pk))), instance=article)
+
+    assert form.is_valid()
+
+    assert form.content().related == freeze(article).related
 
 
 def test_every_field_is_saved(publisher: User) -> None:
@@ -240,6 +284,44 @@ def test_what_cannot_be_kept_is_said_at_its_field_and_nothing_is_written(
     article.refresh_from_db()
     assert (freeze(article), article.head) == (before, 1)
     assert LogEntry.objects.count() == 0
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo"])
+@pytest.mark.parametrize("at", ["9999-12-31T23:59:59", "0001-01-01T00:00:00"])
+def test_an_expiry_at_the_edge_of_the_calendar_is_refused_and_the_text_stays(
+    publisher: User, zone: str, at: str
+) -> None:
+    publisher.time_zone = zone
+    publisher.save()
+    article = make_article(publisher)
+
+    answer = write(signed_in(publisher), article, kicker="Changed", expires_at=at)
+
+    assert errors(answer) == ["Choose a year from 1900 to 9000."]
+    assert fields(answer)["kicker"] == "Changed"
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo"])
+def test_an_article_that_was_stored_with_the_last_year_opens(publisher: User, zone: str) -> None:
+    publisher.time_zone = zone
+    publisher.save()
+    article = make_article(publisher)
+    publish_now(article)
+    end = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+    Article.objects.update(expires_at=end)
+    article.versions.update(expires_at=end, live_until=end, ended_by="expiry")
+    desk = signed_in(publisher)
+
+    for page in ("change", "history", "publish", "expire"):
+        assert (page, desk.get(address(page, article.pk)).status_code) == (page, 200)
+
+
+def test_an_expiry_at_the_edge_of_the_calendar_is_refused_from_everywhere(publisher: User) -> None:
+    with pytest.raises(NotUsable) as refused:
+        make_article(publisher, expires_at=datetime(9999, 12, 31, tzinfo=UTC))
+
+    assert refused.value.field == "expires_at"
+    assert not Article.objects.exists()
 
 
 def test_a_refused_creation_leaves_nothing_behind(editor: User) -> None:

@@ -402,3 +402,15 @@ def test_an_act_takes_a_constant_number_of_queries(clock, versions, django_asser
 
     with django_assert_num_queries(QUERIES + on_postgresql):  # SET CONSTRAINTS
         publish(article, revision=1, seen=article.acts, by=article.owner)
+
+
+def test_a_revision_in_another_locale_than_its_article_is_refused(clock):
+    """Else two articles of one translation set could be live in one locale."""
+    article = make_article(locale="en")
+    edit(article, locale="de")
+
+    with pytest.raises(NotUsable) as refusal:
+        publish_now(article, revision=1)
+
+    assert refusal.value.reason == "Revision 1 is in “en”, the article is in “de”."
+    assert article.versions.count() == 0

@@ -1,6 +1,6 @@
 from contextlib import suppress
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import html5lib
 import pytest
@@ -357,12 +357,9 @@ def test_any_address_is_refused_or_stable(url):
     ],
 )
 def test_nesting_beyond_32_levels_is_refused_at_once(html):
-    start = perf_counter()
-
     with pytest.raises(TextRefused) as refusal:
         clean(html)
 
-    assert perf_counter() - start < 0.5
     assert refusal.value.reason.startswith("This text has elements nested more than 32 deep")
     assert refusal.value.remedy == "Paste it as plain text, or close and flatten its lists, quotes and tables."
 
@@ -383,34 +380,34 @@ def test_a_section_is_refused_beyond_a_million_bytes(cleaner):
     assert clean_document("ä" * 500_001) == "<p>" + "ä" * 500_001 + "</p>"
 
 
+def cost(html: str) -> float:
+    """Processor seconds that cleaning (or refusing) takes: the least of two runs."""
+    costs = []
+    for _ in range(2):
+        start = process_time()
+        with suppress(TextRefused):
+            clean(html)
+        costs.append(process_time() - start)
+    return min(costs)
+
+
 @pytest.mark.parametrize(
     "html",
-    [
-        "<p>" * 100_000,
-        "<p>x" * 100_000,
-        "&" * 900_000,
-        "<a href='" * 100_000,
-        "<!--" * 200_000,
-        "<" * 900_000,
-        "«a" * 300_000,
-    ],
-    ids=["p", "px", "ampersands", "quotes", "comments", "less-than", "guillemets"],
+    ["<p>", "<p>x", "&&&&&&", "<a href='", "<!--", "<<<<<<", "«a", "</p>", "<b x=1>"],
+    ids=["p", "px", "ampersands", "quotes", "comments", "less-than", "guillemets", "ends", "bold"],
 )
-def test_time_grows_with_the_length_only(html):
-    start = perf_counter()
-    with suppress(TextRefused):
-        clean(html)
+def test_cost_grows_with_the_length_only(html):
+    small, large = cost(html * 10_000), cost(html * 80_000)
 
-    assert perf_counter() - start < 2
+    # Eight times the text: eight times the work, where a square would be sixty-four.
+    assert large < max(24 * small, 0.1)
 
 
-def test_a_long_article_is_cleaned_in_a_blink():
+def test_a_long_article_comes_through_untouched():
     paragraph = f'<p>{"word " * 62}<em>and</em> {MARK}more</mark> <a href="https://a.example/">x</a></p>'
     html = "".join(f'<h2 data-section-id="{ID}">Section {n}</h2>{paragraph * 6}' for n in range(60))
 
-    start = perf_counter()
     cleaned = clean_document(html)
 
     assert cleaned == html
     assert len(html) > 150_000
-    assert perf_counter() - start < 0.5

@@ -19,9 +19,7 @@ more?.addEventListener("click", async (event) => {
 });
 
 async function fetchPage(page) {
-  const { locale, pageSize } = more.dataset;
-  const query = new URLSearchParams({ locale, page, page_size: pageSize });
-  const response = await fetch(`/api/v1/articles/?${query}`, { credentials: "omit" });
+  const response = await fetch(`/api/v1/articles/?${more.dataset.query}&page=${page}`, { credentials: "omit" });
   if (!response.ok) throw new Error(response.statusText);
   return response.json();
 }
@@ -49,9 +47,24 @@ function cardOf(article) {
   fill(".teaser", article.teaser || article.lead);
   fill(".names", article.authors.map((author) => author.name).join(", "));
   fill("time", day(article.published_at)).dateTime = article.published_at;
+  showCover(card.querySelector(".cover"), article.cover);
   const minutes = card.querySelector(".minutes");
   minutes.textContent = minutes.textContent.replace("{n}", article.reading_time);
   return card;
+}
+
+function showCover(frame, cover) {
+  if (!cover) return frame.remove();
+  const { url, width, height, srcset } = cover.crops["16:9"];
+  for (const source of frame.querySelectorAll("source")) {
+    const set = srcset[source.type.replace("image/", "")];
+    // Of a format that is still being made the largest file might be tiny.
+    if (set && set.split(", ").length >= srcset.jpeg.split(", ").length) source.srcset = set;
+    else source.remove();
+  }
+  frame.querySelector(".blur").src = cover.blur;
+  const img = frame.querySelector("picture img");
+  Object.assign(img, { width, height, alt: cover.alt, srcset: srcset.jpeg, src: url });
 }
 
 function path(article) {

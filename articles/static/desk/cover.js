@@ -1,0 +1,48 @@
+// The cover on the writing page: what is sent is the picture's id in a hidden field.
+
+import { choosePicture } from "desk/library";
+import { lacksAlt, ownAlt, pictureOf } from "desk/pictures";
+
+function open(place) {
+  const field = place.querySelector('input[name="cover"]');
+  const shown = place.querySelector("[data-cover-picture]");
+  const words = place.querySelector("[data-cover-words]");
+  const choose = place.querySelector("[data-cover-choose]");
+  const remove = place.querySelector("[data-cover-remove]");
+  const alt = place.querySelector("#id_cover_alt");
+  const caption = place.querySelector("#id_cover_caption");
+  const uses = place.querySelector("[data-cover-use]");
+
+  const show = async () => {
+    const picture = field.value ? await pictureOf(field.value) : null;
+    shown.hidden = !picture;
+    uses.hidden = !field.value;
+    remove.hidden = !field.value;
+    choose.textContent = field.value ? "Choose another picture …" : "Choose a picture …";
+    words.textContent = field.value && !picture ? "This picture is not in the library any more." : "";
+    if (!picture) return;
+    shown.src = picture.large;
+    shown.alt = picture.alt || picture.label;
+    alt.placeholder = ownAlt(picture);
+    caption.placeholder = picture.caption;
+    words.textContent = [picture.credit, lacksAlt(picture) && !alt.value ? "No alt text yet: write one, or it cannot be published." : ""].filter(Boolean).join(" · ");
+  };
+  const set = (id) => {
+    field.value = id;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    show();
+  };
+  choose.addEventListener("click", async () => {
+    const picture = await choosePicture("Choose the cover");
+    if (picture) set(picture.id);
+    choose.focus();
+  });
+  remove.addEventListener("click", () => {
+    set("");
+    choose.focus();
+  });
+  alt.addEventListener("input", show);
+  show();
+}
+
+for (const place of document.querySelectorAll("[data-cover]")) open(place);

@@ -1,0 +1,115 @@
+"""Every page of the desk in a real browser: nothing breaks the policy, everything has a name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from articles.models import User
+from tests.browser.writing import open_article, press, put_cursor
+from tests.factories import PASSWORD, edit, make_article, make_section, publish_now
+
+pytestmark = pytest.mark.browser
+
+
+PAGES = [
+    "",
+    "articles/article/",
+    "articles/article/add/",
+    "articles/article/{pk}/change/",
+    "articles/article/{pk}/publish/",
+    "articles/article/{pk}/schedule/",
+    "articles/article/{pk}/unschedule/",
+    "articles/article/{pk}/withdraw/",
+    "articles/article/{pk}/expire/",
+    "articles/article/{pk}/delete/",
+    "articles/article/{pk}/history/",
+    "articles/article/{pk}/history/1/",
+    "articles/article/{pk}/history/1/restore/",
+    "articles/author/",
+    "articles/author/add/",
+    "articles/category/",
+    "articles/category/add/",
+    "articles/tag/",
+    "articles/tag/add/",
+    "password_change/",
+]
+
+
+def test_no_page_of_the_desk_breaks_its_policy_or_complains(desk: Page) -> None:
+    """What the console says fails the test when the page closes."""
+    article = make_article(title="A long walk")
+    publish_now(article)
+    edit(article, title="A longer walk")
+
+    titles = []
+    for path in PAGES:
+        answer = desk.goto("/admin/" + path.format(pk=article.pk))
+        assert answer is not None
+        assert (path, answer.status) == (path, 200)
+        policy = answer.headers["content-security-policy"]
+        assert "style-src 'self'" in policy.split("; ")
+        assert "unsafe" not in policy
+        desk.wait_for_load_state("networkidle")
+        titles.append(desk.title())
+    assert all(titles)
+
+
+def test_signing_in_by_the_form_leads_to_the_desk(page: Page, publisher: User, settings: Any) -> None:
+    settings.PASSWORD_HASHERS = ["cms.passwords.Argon2Hasher"]  # as the site has it
+    publisher.set_password(PASSWORD)
+    publisher.save()
+
+    page.goto("/admin/")
+    page.get_by_label("Username").fill(publisher.username)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+
+    expect(page.get_by_role("heading", name="The desk")).to_be_visible()
+
+
+def test_every_field_of_the_writing_page_has_a_name(desk: Page) -> None:
+    article = make_article(sections=(make_section("One", "<p>Words.</p>"),))
+
+    open_article(desk, article)
+    desk.get_by_role("button", name="Add author").click()
+    desk.get_by_role("button", name="Add link").click()
+
+    for role, name in (
+        ("textbox", "Kicker"),
+        ("textbox", "Lead"),
+        ("textbox", "SEO title"),
+        ("searchbox", "Tags"),
+        ("combobox", "Category"),
+        ("combobox", "Author:"),
+        ("combobox", "Article:"),
+        ("textbox", "Or an address outside"),
+        ("textbox", "Teaser"),
+        ("checkbox", "Keep out of search engines"),
+    ):
+        expect(desk.get_by_role(role, name=name)).to_have_count(1)  # type: ignore[arg-type]
+    unnamed = """() => [...document.querySelector("#article_form").elements]
+        .filter(field => field.matches("input, select, textarea"))
+        .filter(field => field.type != "hidden" && field.type != "submit" && !field.labels?.length
+            && !field.ariaLabel && !field.hasAttribute("aria-labelledby"))
+        .map(field => field.outerHTML)"""
+    assert desk.evaluate(unnamed) == []
+
+
+def test_who_leaves_with_unsaved_text_is_asked(desk: Page) -> None:
+    article = make_article(sections=(make_section("One", "<p>Words.</p>"),))
+    asked: list[str] = []
+    desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    open_article(desk, article)
+    desk.get_by_role("link", name="History").click()
+    assert asked == []
+
+    open_article(desk, article)
+    put_cursor(desk, "Words.")
+    press(desk, "!")
+    desk.get_by_role("link", name="History").click()
+    expect(desk.get_by_role("heading", name="History")).to_be_visible()
+    assert asked == ["beforeunload"]

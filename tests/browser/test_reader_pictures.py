@@ -1,0 +1,116 @@
+"""Pictures of the reader before a reader's eyes: nothing jumps, nothing spills, axe finds nothing."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from articles.models import Article
+from articles.snapshot import Cover
+from tests.browser.conftest import Console, Site
+from tests.factories import finish_renditions, make_article, make_image, make_section, publish_now, with_figure
+
+pytestmark = pytest.mark.browser
+
+MEASURE_SHIFT = """() => new Promise((resolve) => {
+    let sum = 0;
+    const add = (list) => list.getEntries().forEach((entry) => (sum += entry.value));
+    new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => resolve(sum), 300);
+})"""
+
+
+def make_illustrated(title: str = "The gull", slug: str = "the-gull") -> Article:
+    cover = make_image(size=(1600, 1000), alt="A gull", caption="A gull " * 40, creator="Unbreakable" * 12)
+    tall = make_image(size=(500, 900), alt="A lighthouse")
+    small = make_image(size=(200, 100), alt="A stamp", caption="As it is.")
+    html = with_figure(tall, "A lighthouse.") + with_figure(small)
+    sections = (make_section("By day", html),)
+    article = make_article(title=title, slug=slug, cover=Cover(str(cover.uuid)), sections=sections)
+    publish_now(article)
+    return article
+
+
+def scroll_through(page: Page) -> None:
+    """So that whatever comes late has come."""
+    page.evaluate("document.querySelectorAll('img').forEach((img) => (img.loading = 'eager'))")
+    page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("width", [360, 768, 1024, 1440, 1920])
+def test_pictures_load_in_their_shape_and_nothing_spills_or_jumps(page: Page, width: int) -> None:
+    make_illustrated()
+    finish_renditions()
+    page.set_viewport_size({"width": width, "height": 800})
+
+    for path in ("/", "/articles/the-gull/"):
+        page.goto(path)
+        scroll_through(page)
+
+        assert page.evaluate(MEASURE_SHIFT) == 0, path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert page.evaluate("[...document.images].every((img) => img.complete && img.naturalWidth > 0)"), path
+
+
+def test_browser_takes_the_smallest_file_of_the_best_format_that_fits(page: Page) -> None:
+    make_illustrated()
+    finish_renditions()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/articles/the-gull/")
+    page.wait_for_load_state("networkidle")
+
+    taken, widths = page.evaluate(
+        """() => {
+            const source = document.querySelector("figure source");
+            const img = document.querySelector("figure picture img");
+            return [[source.type, source.srcset.split(", ").find((one) => one.startsWith(img.currentSrc + " "))],
+                    source.srcset.split(", ").map((one) => one.split(" ")[1])];
+        }"""
+    )
+
+    assert taken[0] == "image/avif"
+    assert taken[1].split(" ")[1] == widths[1]  # 640: the least that is wider than 359 CSS pixels
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_pictures(browser: Browser, site: Site, page: Page, scheme: Any) -> None:
+    make_illustrated()
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+
+    for path in ("/", "/articles/the-gull/"):
+        page.goto(path)
+
+        found = Axe().run(page)
+
+        assert found.response["violations"] == [], found.generate_report()
+
+
+def test_cards_that_come_later_have_their_covers(page: Page, console: Console) -> None:
+    began = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+    covers = [Cover(str(make_image(alt=f"Picture {number}").uuid)) if number != 13 else None for number in range(15)]
+    finish_renditions()
+    for number, cover in enumerate(covers):
+        with time_machine.travel(began - timedelta(days=number), tick=False):
+            publish_now(make_article(title=f"Article {number}", slug=f"article-{number}", cover=cover))
+    page.goto("/")
+
+    page.get_by_role("link", name="More articles").click()
+    page.get_by_role("link", name="Article 14").wait_for()
+    scroll_through(page)
+
+    cards = page.locator("#card_list > article")
+    assert [cards.nth(number).locator("picture img").count() for number in (11, 12, 13, 14)] == [1, 1, 0, 1]
+    served, fetched = (cards.nth(number).locator(".cover") for number in (11, 14))
+    assert page.get_by_role("img", name="Picture 14").count() == 1
+    for frame in (served, fetched):
+        assert frame.locator("source").evaluate_all("all => all.map((each) => each.type)") == [
+            "image/avif",
+            "image/webp",
+        ]
+        assert frame.locator("picture img").evaluate("img => [img.width > 0, img.naturalWidth > 0]") == [True, True]
+        assert frame.evaluate("frame => frame.querySelector('.blur').src.slice(0, 11)") == "data:image/"
