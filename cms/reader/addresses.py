@@ -15,6 +15,11 @@ def article_path(slug: str, locale: str) -> str:
     return reverse("reader:article", kwargs={"slug": slug, **_prefix(locale)})
 
 
+def term_path(kind: str, slug: str, locale: str) -> str:
+    """`kind` is category, tag or author."""
+    return reverse(f"reader:{kind}", kwargs={"slug": slug, **_prefix(locale)})
+
+
 def locale_of(request: HttpRequest) -> str:
     """The locale that the path speaks of, whether or not it leads anywhere."""
     first = request.path_info.split("/")[1]

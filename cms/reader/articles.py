@@ -9,17 +9,25 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from .addresses import article_path
+from .addresses import article_path, term_path
 from .markup import Note, article_html, script_json
 from .pictures import BLANK, CARD_CROP, OPENING_SIZES, Picture, opening_crop, picture
+from .terms import link
 
 Document = dict[str, Any]
 
-BLANK_CARD: Document = {"lead": "", "reading_time": "{n}", "cover": BLANK}
+BLANK_CARD: Document = {
+    "kicker": " ",
+    "category": {"path": "", "name": ""},
+    "lead": "",
+    "reading_time": "{n}",
+    "cover": BLANK,
+}
 """What more.js fills in."""
 
 
@@ -34,10 +42,11 @@ class Passage:
 
 
 def card_context(card: Document) -> Document:
-    """A card with its page here, its names in one line, and its moments as datetimes."""
+    """A card with the pages here of itself and of what it names, and its moments as datetimes."""
     return card | {
         "path": article_path(card["slug"], card["locale"]),
-        "names": ", ".join(author["name"] for author in card["authors"]),
+        "category": card["category"] and link("category", card["category"], card["locale"]),
+        "names": _links(card["authors"], card["locale"]),
         "published_at": _moment(card["published_at"]),
         "updated_at": _moment(card["updated_at"]),
         "cover": picture(card["cover"], CARD_CROP) if card["cover"] else None,
@@ -52,7 +61,8 @@ def article_context(document: Document) -> Document:
         "article": card_context(document) | {"cover": _opening_picture(document)},
         "opening_sizes": OPENING_SIZES,
         "head": _head(document),
-        "credits": _credits(document["authors"]),
+        "credits": _credits(document["authors"], document["locale"]),
+        "tags": [link("tag", tag, document["locale"]) for tag in document["tags"]],
         "lead": Passage(dress(document["lead_html"]), _notes_in(None, notes, document)),
         "sections": [
             Passage(
@@ -86,11 +96,18 @@ def _opening_picture(document: Document) -> Picture | None:
     return picture(cover, opening_crop(cover)) if cover else None
 
 
-def _credits(authors: list[Document]) -> list[str]:
+def _links(authors: list[Document], locale: str) -> list[Document]:
+    """Each once, whatever the roles."""
+    once = {author["id"]: author for author in authors}
+    return [link("author", author, locale) for author in once.values()]
+
+
+def _credits(authors: list[Document], locale: str) -> list[SafeString]:
     """Lines: by Ada Penrose and Ben Okri, then who else had a part, a line a role, in the order of the document."""
     names: dict[str, list[str]] = {}
     for author in authors:
-        names.setdefault(author["role"], []).append(author["name"])
+        path = term_path("author", author["slug"], locale)
+        names.setdefault(author["role"], []).append(format_html('<a href="{}">{}</a>', path, author["name"]))
     lines = {
         "author": _("By %s"),
         "reporter": _("Reporting by %s"),
@@ -99,7 +116,12 @@ def _credits(authors: list[Document]) -> list[str]:
         "translator": _("Translated by %s"),
         "editor": _("Edited by %s"),
     }
-    return [lines[role] % get_text_list(names[role], _("and")) for role in lines if role in names]
+    return [_credit(lines[role], names[role]) for role in lines if role in names]
+
+
+def _credit(line: str, names: list[str]) -> SafeString:
+    joined = mark_safe(get_text_list(names, escape(_("and"))))  # noqa: S308  escaped one by one
+    return format_html(line.replace("%s", "{}"), joined)
 
 
 def _numbered_notes(highlights: list[Document]) -> dict[str, Note]:

@@ -6,6 +6,8 @@ one are 404, so that every page has one address.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path, register_converter
 
@@ -29,9 +31,13 @@ class OtherLocaleConverter:
 register_converter(OtherLocaleConverter, "other_locale")
 
 app_name = "reader"
+PAGES: list[tuple[str, Any, str]] = [
+    ("", views.front, "front"),
+    ("articles/<slug:slug>/", views.article, "article"),
+    ("categories/<slug:slug>/", views.category, "category"),
+    ("tags/<slug:slug>/", views.tag, "tag"),
+    ("authors/<slug:slug>/", views.author, "author"),
+]
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", views.front, name="front"),
-    path("articles/<slug:slug>/", views.article, name="article"),
-    path("<other_locale:locale>/", views.front, name="front"),
-    path("<other_locale:locale>/articles/<slug:slug>/", views.article, name="article"),
+    path(prefix + route, view, name=name) for prefix in ("", "<other_locale:locale>/") for route, view, name in PAGES
 ]

@@ -1,26 +1,25 @@
-"""The reader's two pages. Each answers with the status of the public API, and is made of nothing but its document."""
+"""The reader's pages. Each answers with the status of the public API, and is made of nothing but its document."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.http import urlencode
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from .addresses import article_path, front_path
-from .articles import BLANK_CARD, article_context, card_context
+from .addresses import article_path, front_path, term_path
+from .articles import article_context
 from .content_api import Answer, ask
+from .languages import Language, alternates, other_fronts, translations
+from .lists import list_articles
 from .pages import message, moved, page
-from .pictures import CARD_SIZES
-
-CARDS = 12  # one on top, two beside each other, three rows of three
+from .terms import sections, term_context
 
 View = Callable[..., HttpResponse]
 
@@ -37,53 +36,93 @@ def in_its_locale(view: View) -> View:
     return answer
 
 
-@csrf_exempt  # nothing is changed here: whoever posts is told so, not asked for a token
-@require_safe
-@in_its_locale
+def readable(view: View) -> View:
+    """A page of the reader. Nothing is changed here: whoever posts is told so, not asked for a token."""
+    return csrf_exempt(require_safe(in_its_locale(view)))  # type: ignore[no-any-return]
+
+
+@readable
 def front(request: HttpRequest, *, locale: str) -> HttpResponse:
     """The articles of a locale, the most urgent and of these the newest first, `?page=` by page."""
-    number = request.GET.get("page", "1")
-    query = {"locale": locale, "ordering": "priority,-published_at", "page_size": str(CARDS)}
-    answer = ask(request, "articles/", page=number, **query)
-    if answer.status != 200:
-        return message(request, locale=locale, answer=answer)
+    listed = list_articles(request, locale=locale, ordering="priority,-published_at")
+    if listed.answer.status != 200:
+        return message(request, locale=locale, answer=listed.answer)
     path = front_path(locale)
-    is_first = answer.document["previous"] is None
     context = {
-        "head": {
-            "title": settings.SITE_NAME,
-            "canonical": settings.PUBLIC_URL + (path if is_first else f"{path}?page={int(number)}"),
-        },
-        "cards": [card_context(card) for card in answer.document["results"]],
-        "count": answer.document["count"],
-        "is_first": is_first,
-        "blank_card": BLANK_CARD,
-        "sizes": CARD_SIZES,
-        "next_page": int(number) + 1 if answer.document["next"] else None,
-        "query": urlencode(query),
-        "time_zone": settings.TIME_ZONE,
+        "head": {"title": settings.SITE_NAME, "canonical": settings.PUBLIC_URL + path + listed.suffix},
+        **listed.context(),
+        "has_top": listed.is_first,
+        **_around(request, locale, path, other_fronts(locale)),
     }
-    return page(request, "front.html", context, locale=locale, answer=answer)
+    return page(request, "front.html", context, locale=locale, answer=listed.answer)
 
 
-@csrf_exempt  # nothing is changed here: whoever posts is told so, not asked for a token
-@require_safe
-@in_its_locale
+@readable
 def article(request: HttpRequest, *, slug: str, locale: str) -> HttpResponse:
     """An article by slug. Asked for by id, or under another locale, it has its own address: 301."""
     answer = ask(request, f"articles/{slug}/", locale=locale, highlights="inline")
     if answer.status == 301:
-        return moved(request, _path_of(answer, locale))
+        return moved(request, article_path(*_named_by(answer, locale)))
     if answer.status != 200:
         return message(request, locale=locale, answer=answer)
     path = article_path(answer.document["slug"], answer.document["locale"])
     if path != request.path:
         return moved(request, path)
-    return page(request, "article.html", article_context(answer.document), locale=locale, answer=answer)
+    others = translations(answer.document, article_path)
+    context = article_context(answer.document) | _around(request, locale, path, others)
+    return page(request, "article.html", context, locale=locale, answer=answer)
 
 
-def _path_of(answer: Answer, locale: str) -> str:
-    """The reader's address of what the API's Location names."""
+@readable
+def category(request: HttpRequest, *, slug: str, locale: str) -> HttpResponse:
+    """A category with its articles and those of what is below it."""
+    return _term(request, "category", "categories", slug, locale)
+
+
+@readable
+def tag(request: HttpRequest, *, slug: str, locale: str) -> HttpResponse:
+    return _term(request, "tag", "tags", slug, locale)
+
+
+@readable
+def author(request: HttpRequest, *, slug: str, locale: str) -> HttpResponse:
+    """Who it is, and what is signed, in whatever role."""
+    return _term(request, "author", "authors", slug, locale)
+
+
+def _term(request: HttpRequest, kind: str, kinds: str, slug: str, locale: str) -> HttpResponse:
+    """The newest articles of a term. Asked for by id, by a former slug or under another locale: 301."""
+    answer = ask(request, f"{kinds}/{slug}/", locale=locale)
+    if answer.status == 301:
+        return moved(request, term_path(kind, *_named_by(answer, locale)))
+    if answer.status != 200:
+        return message(request, locale=locale, answer=answer)
+    path_of = partial(term_path, kind)
+    path = path_of(answer.document["slug"], answer.document["locale"])
+    if path != request.path:
+        return moved(request, path)
+    listed = list_articles(request, locale=locale, ordering="-published_at", **{kind: slug})
+    if listed.answer.status != 200:
+        return message(request, locale=locale, answer=listed.answer)
+    described = term_context(kind, answer.document)
+    head = {"title": answer.document["name"], "canonical": settings.PUBLIC_URL + path + listed.suffix}
+    others = translations(answer.document, path_of)
+    context = {"head": head | {"description": described["text"]}, **described, **listed.context()}
+    return page(request, "term.html", context | _around(request, locale, path, others), locale=locale, answer=answer)
+
+
+def _around(request: HttpRequest, locale: str, path: str, others: list[Language]) -> dict[str, Any]:
+    """What stands around each page: the bar, and the page in other languages."""
+    return {
+        "here": path,
+        "bar": sections(request, locale),
+        "languages": others,
+        "alternates": alternates(locale, path, others),
+    }
+
+
+def _named_by(answer: Answer, locale: str) -> tuple[str, str]:
+    """Slug and locale of what the API's Location names."""
     location = urlsplit(answer.headers["Location"])
     slug = location.path.rstrip("/").rsplit("/", 1)[-1]
-    return article_path(slug, parse_qs(location.query).get("locale", [locale])[0])
+    return slug, parse_qs(location.query).get("locale", [locale])[0]

@@ -473,7 +473,7 @@ def test_list_takes_the_same_queries_however_long(
         make_live(f"Article {each}", f"article-{each}", authors=(Byline(str(author.uuid)),))
     page("/")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(9):
         page("/")
 
 
@@ -489,7 +489,7 @@ def test_article_takes_the_same_queries_however_much_is_in_it(
     )
     page("/articles/a-title/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(12):
         page("/articles/a-title/")
 
 

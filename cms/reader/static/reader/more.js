@@ -42,15 +42,34 @@ function cardOf(article) {
     element.textContent = text;
     return element;
   };
-  fill(".kicker", article.kicker).hidden = !article.kicker;
+  showKicker(card.querySelector(".kicker"), article);
   fill("h2 a", article.title).href = path(article);
   fill(".teaser", article.teaser || article.lead);
-  fill(".names", article.authors.map((author) => author.name).join(", "));
+  showNames(card.querySelector(".names"), article.authors);
   fill("time", day(article.published_at)).dateTime = article.published_at;
   showCover(card.querySelector(".cover"), article.cover);
   const minutes = card.querySelector(".minutes");
   minutes.textContent = minutes.textContent.replace("{n}", article.reading_time);
   return card;
+}
+
+function showKicker(line, { kicker, category }) {
+  const [link, word] = line.children;
+  if (category) Object.assign(link, { textContent: category.name, href: `${more.dataset.root}categories/${category.slug}/` });
+  else link.remove();
+  if (kicker && kicker !== category?.name) word.textContent = kicker;
+  else word.remove();
+  line.hidden = !line.childElementCount;
+}
+
+function showNames(line, authors) {
+  const once = new Map(authors.map((author) => [author.slug, author.name]));
+  for (const [slug, name] of once) {
+    const link = document.createElement("a");
+    link.href = `${more.dataset.root}authors/${slug}/`;
+    link.textContent = name;
+    line.append(line.childElementCount ? ", " : "", link);
+  }
 }
 
 function showCover(frame, cover) {
@@ -68,7 +87,7 @@ function showCover(frame, cover) {
 }
 
 function path(article) {
-  return `${more.dataset.articles}${article.slug}/`;
+  return `${more.dataset.root}articles/${article.slug}/`;
 }
 
 function day(moment) {

@@ -1,0 +1,42 @@
+"""Categories, tags and authors as pages and links show them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from .addresses import term_path
+from .content_api import ask
+
+Document = dict[str, Any]
+
+IN_THE_BAR = 8
+"""More would not fit into a line."""
+
+
+def link(kind: str, ref: Document, locale: str) -> Document:
+    """A term that a document names, with its page here."""
+    return ref | {"path": term_path(kind, ref["slug"], locale)}
+
+
+def sections(request: HttpRequest, locale: str) -> list[Document]:
+    """The uppermost categories, for the bar at the top; none where the API refuses. One call."""
+    answer = ask(request, "categories/", locale=locale, page_size="100")
+    roots = [one for one in answer.document.get("results", []) if one["level"] == 0]
+    return [link("category", one, locale) for one in roots[:IN_THE_BAR]]
+
+
+def term_context(kind: str, document: Document) -> Document:
+    """What the page of a term says of it, whatever it is."""
+    locale = document["locale"]
+    labels = {"category": _("Category"), "tag": _("Tag"), "author": _("Author")}
+    return {
+        "term": document,
+        "kind": labels[kind],
+        "text": document.get("bio") or document.get("description", ""),
+        "text_locale": document.get("bio_locale") or locale,
+        "breadcrumbs": [link(kind, one, locale) for one in document.get("breadcrumbs", [])],
+        "children": [link(kind, one, locale) for one in document.get("children", [])],
+    }
