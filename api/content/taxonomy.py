@@ -28,7 +28,7 @@ from articles.models.author import Author
 from articles.models.category import Category
 from articles.models.category_tree import CategoryTree
 from articles.models.public_status import Moved
-from articles.models.public_terms import PublicTerm, find_term, list_terms
+from articles.models.public_terms import PublicTerm, find_term, list_terms, with_translations
 from articles.models.tag import Tag
 
 Terms = Sequence[PublicTerm]
@@ -90,7 +90,8 @@ class TermList(TermView):
         with read_snapshot() as reading:
             terms = list_terms(self.model, locales=locales, at=reading.at)
             page = paginate(self.in_order(terms, locales), request, values=self.values)
-            documents = self.build(page.rows, locales, reading.at)
+            shown = with_translations(self.model, page.rows, at=reading.at)
+            documents = self.build(shown, locales, reading.at)
         language = languages_of(one.locale for one in documents) or locales[0]
         headers = headers_for(reading, language=language, links=page.links())
         return Response(page.document(list(documents)), headers=headers)

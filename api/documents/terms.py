@@ -10,6 +10,7 @@ from uuid import UUID
 
 from api.described import described
 from api.documents.addresses import author_url, category_url, tag_url
+from api.documents.image import Image, Pictures, in_short
 from api.documents.taxonomy import TermRef
 from articles.models import author, category
 from articles.models.category_tree import CategoryTree
@@ -63,11 +64,21 @@ class Category(Tag):
 
 
 @dataclass(frozen=True)
+class AuthorLink:
+    """Where else to find an author."""
+
+    label: str = field(metadata=described("Plain text."))
+    url: str = field(metadata=described("http, https or mailto."))
+
+
+@dataclass(frozen=True)
 class Author(Tag):
     """Who signs articles."""
 
     bio: str = field(metadata=described("Plain text; may be empty."))
     bio_locale: str | None = field(metadata=described("Its language: one of those asked for; null without a bio."))
+    portrait: Image | None = field(metadata=described("Their picture."))
+    links: list[AuthorLink] = field(metadata=described("Where else to find them, in order."))
 
 
 def build_tags(terms: Sequence[PublicTerm]) -> list[Tag]:
@@ -83,10 +94,17 @@ def build_categories(terms: Sequence[PublicTerm], *, tree: CategoryTree, at: dat
 
 
 def build_authors(terms: Sequence[PublicTerm], *, locales: Sequence[str]) -> list[Author]:
-    """With the bio in the locale that each is answered in, or else the best of `locales`. One query."""
+    """With the bio in the locale that each is answered in, or else the best of `locales`.
+
+    Two queries, however many there are, and two more for their portraits.
+    """
+    people = (
+        author.Author.objects.filter(pk__in=[term.pk for term in terms] or [0]).select_related("portrait").in_bulk()
+    )
+    pictures = Pictures.of({str(one.portrait.uuid) for one in people.values() if one.portrait})
     rows = author.AuthorBio.objects.filter(author__in=[term.pk for term in terms] or [0]).exclude(text="")
     bios = {(pk, locale): text for pk, locale, text in rows.values_list("author", "locale", "text")}
-    return [_author(term, bios, locales) for term in terms]
+    return [_author(term, people[term.pk], bios, pictures, locales) for term in terms]
 
 
 def _category(term: PublicTerm, tree: CategoryTree, counts: Mapping[int, Mapping[str, int]]) -> Category:
@@ -103,10 +121,22 @@ def _category(term: PublicTerm, tree: CategoryTree, counts: Mapping[int, Mapping
     )
 
 
-def _author(term: PublicTerm, bios: Mapping[tuple[int, str], str], locales: Sequence[str]) -> Author:
+def _author(
+    term: PublicTerm,
+    row: author.Author,
+    bios: Mapping[tuple[int, str], str],
+    pictures: Pictures,
+    locales: Sequence[str],
+) -> Author:
     wanted = dict.fromkeys([term.locale, *locales])
     locale = next((one for one in wanted if (term.pk, one) in bios), None)
-    return Author(**_common(term, "author"), bio=bios[term.pk, locale] if locale else "", bio_locale=locale)
+    return Author(
+        **_common(term, "author"),
+        bio=bios[term.pk, locale] if locale else "",
+        bio_locale=locale,
+        portrait=in_short(pictures.image(str(row.portrait.uuid))) if row.portrait else None,
+        links=[AuthorLink(link["label"], link["url"]) for link in row.links],
+    )
 
 
 def _ref(node: category.Category) -> TermRef:

@@ -19,7 +19,8 @@ def merge_terms(loser: AnyTerm, winner: AnyTerm) -> AnyTerm:
     """Whoever named `loser` names `winner` from now on: drafts, documents, filters, and the loser's own addresses.
 
     Drafts are changed without a new revision: their revisions name the same thing as before. Slugs of a loser that
-    was never public are free again. What the winner lacks it gets: children, bios, translations. Raises NotMergeable.
+    was never public are free again. What the winner lacks it gets: children, bios, portrait, links,
+    translations. Raises NotMergeable.
     """
     loser, winner = _locked(loser, winner)
     if not was_public(loser):
@@ -60,6 +61,9 @@ def _locked(loser: AnyTerm, winner: AnyTerm) -> tuple[Any, Any]:
 def _hand_over_author(loser: Author, winner: Author) -> None:
     _hand_over_uses(ArticleAuthor, "author", loser, winner, same=("article", "role"))
     loser.bios.exclude(locale__in=winner.bios.values("locale")).update(author=winner)
+    winner.portrait, loser.portrait = winner.portrait or loser.portrait, None
+    winner.links = winner.links or loser.links
+    winner.save(update_fields=["portrait", "links"])
     User.objects.filter(writes_as=loser).update(writes_as=winner)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from articles.editing.term_translations import in_locale
 from articles.errors import NotUsable, TranslationExists
 from articles.models import (
     Article,
@@ -38,7 +39,8 @@ def write_article(article: Article, content: Snapshot) -> None:
     article.kicker = content.kicker
     article.lead = content.lead_html
     set_cover(article, content)
-    article.category = standing_terms(Category, [content.category]).get(content.category or "")
+    categories = of_locale(standing_terms(Category, [content.category]), content.locale, field="category")
+    article.category = categories.get(content.category or "")
     article.genre = content.genre
     article.priority = content.priority
     article.access = content.access
@@ -162,7 +164,7 @@ def write_terms(article: Article, content: Snapshot) -> None:
             refuse_unusable(row, exclude=["article", "author"], field="authors")
         article.bylines.all().delete()
         ArticleAuthor.objects.bulk_create(rows)
-    article.tags.set(standing_terms(Tag, content.tags).values())
+    article.tags.set(of_locale(standing_terms(Tag, content.tags), content.locale, field="tags").values())
 
 
 def write_images(article: Article, content: Snapshot) -> None:
@@ -191,6 +193,23 @@ def by_uuid(model: Any, uuids: Iterable[str | None]) -> dict[str, Any]:
 def standing_terms(model: Any, uuids: Iterable[str | None]) -> dict[str, Any]:
     """The terms that there are of these; an old revision may name one that was merged since: then its winner."""
     return find_winners(model, {text for text in uuids if text and is_uuid(text)})
+
+
+def of_locale(terms: dict[str, Any], locale: str, *, field: str) -> dict[str, Any]:
+    """The terms, those of another locale by their translations: a page must lead to pages in its own language.
+
+    Raises NotUsable for one that is not translated.
+    """
+    strangers = [term for term in terms.values() if term.locale != locale]
+    translations = in_locale(strangers, locale)
+    for term in strangers:
+        if term.pk not in translations:
+            raise NotUsable(
+                f"“{term.name}” is of the locale “{term.locale}”, the article of “{locale}”.",
+                "Choose one of the article's own locale, or translate it first.",
+                field=field,
+            )
+    return {asked: translations.get(term.pk, term) for asked, term in terms.items()}
 
 
 def is_uuid(text: str) -> bool:

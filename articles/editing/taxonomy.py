@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max, ProtectedError
 
+from articles.editing.author_links import clean_links
 from articles.editing.category_tree import check_parent
 from articles.editing.term_uses import uses_of, was_public
 from articles.errors import NotUsable, TermInUse, Vanished
@@ -33,6 +34,8 @@ def save_term(term: AnyTerm) -> AnyTerm:
     if isinstance(term, Category):
         check_parent(term)
         term.description = scrub(term.description)
+    if isinstance(term, Author):
+        term.links = clean_links(term.links)
     check_standing(term)
     if term.pk is None and isinstance(term, Category) and not term.position:
         term.position = last_position(term)

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, Min, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, IntegerField, Min, OuterRef, Q, Subquery, When
 
 from articles.models.article import Article
+from articles.models.revision import Revision
 from articles.snapshot import Snapshot, load
 
 
@@ -25,7 +26,11 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
             suppressed_at=None,
             dropped_at=None,
         )
-        return versions.filter(is_over=False) if present else versions
+        if not present:
+            return versions
+        # The second is true of every row (version_published_by_its_start): with it SQLite takes the index that begins
+        # with locale and published_at, without it one that it has to leave for every row (count: 9 ms, and 230).
+        return versions.filter(is_over=False, published_at__lte=at)
 
     def begun(self, *, at: datetime) -> Self:
         """Public at some time up to `at`, suppressed or not: what decides between 404, 410 and 301."""
@@ -39,11 +44,14 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
 
     def in_best_locale(self, locales: Sequence[str]) -> Self:
         """Of each translation set in these versions the one whose locale stands first in `locales`."""
-        wanted = Q(locale=locales[0])
-        for place, locale in enumerate(locales[1:], start=1):
-            better = self.filter(article__translation_key=OuterRef("translation_key"), locale__in=locales[:place])
-            wanted |= Q(~Exists(better), locale=locale)
-        return self.filter(wanted)
+        if len(locales) == 1:
+            return self.in_locale(locales[0])
+        # The better ones are sought by way of the article, whose locale is the version's once that is public: its
+        # index knows set and locale. By the version's own SQLite walks through a whole locale for each row (minutes).
+        members = {"article__translation_key": OuterRef("translation_key"), "article__locale__in": locales}
+        better = self.alias(place=_place("article__locale", locales)).filter(place__lt=OuterRef("place"), **members)
+        ranked = self.filter(locale__in=locales).alias(place=_place("locale", locales))
+        return ranked.filter(Q(place=0) | ~Exists(better))
 
     def translations_of(self, translation_key: UUID) -> Self:
         """Of one translation set; by way of the article, whose index begins with the key (it is the same there)."""
@@ -65,7 +73,10 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
 
     def with_identity(self) -> Self:
         """With what documents say beyond the version's own columns: `public_id` of its article, `revision_number`."""
-        return self.annotate(public_id=F("article__uuid"), revision_number=F("revision__number"))
+        # No joins: these would stay in a count, which is ten times slower with them.
+        article = Article.objects.filter(pk=OuterRef("article")).values("uuid")
+        revision = Revision.objects.filter(pk=OuterRef("revision")).values("number")
+        return self.annotate(public_id=Subquery(article), revision_number=Subquery(revision))
 
     def corrections_of(self, article: int, *, at: datetime) -> Self:
         """What readers were told to be wrong with what they had read, newest first; suppressed ones left out."""
@@ -78,6 +89,11 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
         starts = standing.filter(live_from__gt=at).aggregate(at=Min("live_from"))["at"]
         ends = standing.filter(live_until__gt=at).aggregate(at=Min("live_until"))["at"]
         return min((moment for moment in (starts, ends) if moment is not None), default=None)
+
+
+def _place(column: str, locales: Sequence[str]) -> Case:
+    """Where the locale in that column stands in `locales`."""
+    return Case(*(When(**{column: one}, then=place) for place, one in enumerate(locales)), output_field=IntegerField())
 
 
 class PublishedVersion(models.Model):

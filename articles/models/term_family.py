@@ -66,17 +66,28 @@ COUNTS = """
         FROM belongs JOIN {table} AS term ON term.merged_into_id = belongs.member {or_below}
     ),
     version (id, locale, category_id) AS ({versions})
+    {counted}
+"""
+BY_CATEGORY = """
+    , used (member, locale, number) AS (SELECT category_id, locale, COUNT(*) FROM version GROUP BY category_id, locale)
+    SELECT belongs.term, used.locale, CAST(SUM(used.number) AS integer)
+    FROM belongs JOIN used ON used.member = belongs.member
+    GROUP BY belongs.term, used.locale
+"""
+# CROSS JOIN, since SQLite keeps the order of one: from what is fewer, all versions or the terms asked for.
+BY_NAMING = """
     SELECT belongs.term, version.locale, COUNT(DISTINCT version.id)
-    FROM belongs {naming}
+    FROM {order}
+    WHERE version.id = naming.version_id AND naming.{column} = belongs.member
     GROUP BY belongs.term, version.locale
 """
-NAMING: Mapping[type[Term], str] = {
-    Author: "JOIN articles_versionauthor AS naming ON naming.author_id = belongs.member "
-    "JOIN version ON version.id = naming.version_id",
-    Category: "JOIN version ON version.category_id = belongs.member",
-    Tag: "JOIN articles_versiontag AS naming ON naming.tag_id = belongs.member "
-    "JOIN version ON version.id = naming.version_id",
+FROM_VERSIONS = "version CROSS JOIN {naming} AS naming CROSS JOIN belongs"
+FROM_TERMS = "belongs CROSS JOIN {naming} AS naming CROSS JOIN version"
+NAMING: Mapping[type[Term], tuple[str, str]] = {
+    Author: ("articles_versionauthor", "author_id"),
+    Tag: ("articles_versiontag", "tag_id"),
 }
+"""Where versions name them, and in which column."""
 
 
 def find_winners(model: type[AnyTerm], uuids: Collection[str]) -> dict[str, AnyTerm]:
@@ -117,12 +128,17 @@ def count_versions(
     """
     rows = versions.order_by().values_list("pk", "locale", "category_id")
     inner, values = rows.query.get_compiler(connection=connection).as_sql()
+    counted = BY_CATEGORY
+    if model in NAMING:
+        naming, column = NAMING[model]
+        order = FROM_VERSIONS if ids is None else FROM_TERMS
+        counted = BY_NAMING.format(order=order.format(naming=naming), column=column)
     sql = COUNTS.format(
         table=connection.ops.quote_name(model._meta.db_table),
         asked="" if ids is None else f"AND id IN ({', '.join(['%s'] * len(ids))})",
         or_below=OR_BELOW.format("belongs.member") if model is Category else "",
         versions=inner,
-        naming=NAMING[model],
+        counted=counted,
     )
     counts: dict[int, dict[str, int]] = defaultdict(dict)
     with connection.cursor() as cursor:

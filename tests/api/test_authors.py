@@ -9,7 +9,7 @@ from articles.editing.merging_terms import merge_terms
 from articles.editing.taxonomy import save_term
 from articles.snapshot import Byline
 from tests.api.conftest import SITE, make_live
-from tests.factories import make_article, make_author
+from tests.factories import make_article, make_author, make_image
 
 
 def by(*authors):
@@ -41,6 +41,8 @@ def test_an_author_is_complete(api, ada):
         "translations": [{"locale": "de", "url": f"{SITE}/de/authors/ada-penrose/", **other}],
         "bio": "Writes.",
         "bio_locale": "en",
+        "portrait": None,
+        "links": [],
     }
     assert api.get("authors/").json()["results"] == [document]
     assert api.get(f"authors/{ada.uuid}/").json() == document
@@ -77,6 +79,19 @@ def test_a_bio_falls_back_as_asked_and_says_its_language(api, ada):
     assert bio("locale=de&fallback=en") == ("de", "Writes.", "en")
 
 
+def test_an_author_has_a_portrait_and_links(api, ada):
+    ada.portrait = make_image(alt="A face", creator="Ben Okri")
+    ada.links = [{"label": " Website ", "url": "HTTPS://Example.org/ada"}, {"label": "", "url": ""}]
+    save_term(ada)
+
+    document = api.get("authors/ada-penrose/").json()
+
+    assert document["links"] == [{"label": "Website", "url": "https://example.org/ada"}]
+    assert (document["portrait"]["id"], document["portrait"]["alt"]) == (str(ada.portrait.uuid), "A face")
+    assert document["portrait"]["credit_line"] == "Ben Okri"
+    assert api.client.get(document["portrait"]["url"].removeprefix(SITE)).status_code == 200
+
+
 def test_an_author_of_hidden_articles_is_the_same_as_one_that_never_was(api, clock):
     secret = make_author("Secret")
     save_bio(secret, locale="en", text="Undercover.")
@@ -107,11 +122,11 @@ def test_a_former_slug_and_a_merged_author_redirect(api, ada):
 @pytest.mark.parametrize("items", [1, 3])
 def test_the_queries_are_the_same_however_much_there_is(api, clock, items, django_assert_num_queries):
     for number in range(items):
-        author = make_author(f"Author {number}")
+        author = make_author(f"Author {number}", portrait=make_image())
         save_bio(author, locale="en", text="Writes.")
         make_live(slug=f"a-{number}", authors=by(author))
 
-    with django_assert_num_queries(4):  # state, counts, terms, bios
+    with django_assert_num_queries(9):  # state, counts, terms, translations and their counts, rows, portraits, bios
         assert api.get("authors/").json()["count"] == items
-    with django_assert_num_queries(5):  # state, claim, terms, counts, bios
+    with django_assert_num_queries(8):  # state, claim, terms, counts, rows, portraits, bios
         assert api.get("authors/author-0/").json()["bio"] == "Writes."

@@ -97,7 +97,7 @@ def test_the_queries_are_the_same_however_much_there_is(api, clock, items, djang
     for number in range(items):
         make_live(slug=f"a-{number}", tags=(str(make_tag(f"tag {number}").uuid),))
 
-    with django_assert_num_queries(3):  # state, counts, terms
+    with django_assert_num_queries(5):  # state, counts, terms, translations and their counts
         assert api.get("tags/").json()["count"] == items
     with django_assert_num_queries(4):  # state, claim, set, counts
         assert api.get("tags/tag-0/").json()["article_count"] == 1

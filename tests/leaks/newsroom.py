@@ -9,9 +9,13 @@ from uuid import uuid4
 
 import time_machine
 
-from articles.models import Article, Image
+from articles.editing.bios import save_bio
+from articles.editing.drafts import create_draft
+from articles.editing.merging_terms import merge_terms
+from articles.editing.taxonomy import save_term
+from articles.models import Article, Author, Category, Image, Tag
 from articles.publishing.actions import expire
-from articles.snapshot import Byline, Cover, Highlight, Related, Rights, Seo
+from articles.snapshot import Byline, Cover, Highlight, Related, Rights, Seo, Snapshot
 from tests.factories import (
     edit,
     finish_renditions,
@@ -30,6 +34,12 @@ from tests.factories import (
 CANARY = re.compile(r"zq[a-z]+zq")
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 NOW = START + timedelta(days=30)
+LIVE = (
+    "live", "newer", "coming", "replacing", "againlive", "renamed", "linking",
+    "source", "usesformername", "usessecretname", "loser",
+)  # fmt: skip
+"""Versions that are public in English."""
+LIVE_IN_GERMAN = ("uebersetzung", "geblieben")
 
 
 @dataclass
@@ -38,6 +48,8 @@ class Newsroom:
     hidden: set[str] = field(default_factory=set)
     articles: dict[str, Article] = field(default_factory=dict)
     slugs: set[str] = field(default_factory=set)
+    terms: set[str] = field(default_factory=set)
+    """Slugs of terms."""
     addresses: dict[str, set[str]] = field(default_factory=dict)
     """Names of renditions, by the version that shows them, as they were when it was made."""
     gone: set[str] = field(default_factory=set)
@@ -62,11 +74,16 @@ class Newsroom:
             f"<figcaption>{word('figcaption')}</figcaption></figure>",
         )
         cover = self.image(version, "cover", public=public)
-        author = make_author(word("author"), slug=f"{version}-author")
-        category = make_category(word("category"), slug=f"{version}-category", locale=locale)
+        links = [{"label": word("linklabel"), "url": f"https://example.org/{word('linkurl')}"}]
+        author = make_author(word("author"), slug=f"{version}-author", links=links)
+        save_bio(author, locale=locale, text=word("bio"))
+        category = make_category(
+            word("category"), slug=f"{version}-category", locale=locale, description=word("description")
+        )
         tag = make_tag(word("tag"), slug=f"{version}-tag", locale=locale)
         slug = f"{version}-slug"
         self.slugs.add(slug)
+        self.terms |= {f"{version}-{kind}" for kind in ("author", "category", "tag")}
         return {
             "locale": locale,
             "title": word("title"),
@@ -88,8 +105,7 @@ class Newsroom:
 
     @property
     def public_addresses(self) -> set[str]:
-        live = ("live", "newer", "coming", "replacing", "againlive", "renamed", "linking")
-        return set().union(*(self.addresses[version] for version in live))
+        return set().union(*(self.addresses[version] for version in (*LIVE, *LIVE_IN_GERMAN)))
 
     def image(self, version: str, use: str, *, public: bool) -> Image:
         """Its rights are told wherever it is shown, its own words in the file alone: each use here has others."""
@@ -170,4 +186,66 @@ def build_newsroom() -> Newsroom:
         edit(linking, related=tuple(Related(article=str(target.uuid)) for target in targets))
         room.shown -= {f"zqlinking{part}zq" for part in ("reltitle", "relteaser", "relurl")}
         publish_now(linking)
+
+        add_translations(room)
+        add_terms(room)
     return room
+
+
+def add_translations(room: Newsroom) -> None:
+    """One of two translations is hidden, whichever it is; and so is all that it names."""
+    for original, translation, is_original_live in (
+        ("origin", "uebersetzung", False),
+        ("source", "entwurf", True),
+        ("taken", "geblieben", False),
+    ):
+        first = room.add(original, public=is_original_live)
+        second = create_draft(
+            Snapshot(**room.content(translation, public=not is_original_live, locale="de")),  # type: ignore[arg-type]
+            by=first.owner,
+            translation_key=first.translation_key,
+        )
+        publish_now(first if is_original_live else second)
+        room.articles[translation] = second
+    taken = room.articles["taken"]
+    publish_now(taken)
+    withdraw_now(taken, "killed")
+    room.gone.add("taken-slug")
+
+
+def add_terms(room: Newsroom) -> None:
+    """Terms that were renamed or merged: nothing of their former names shows; of hidden ones nothing at all."""
+    live = Category.objects.get(slug="live-category")
+    below = make_category(
+        room.word("below", "category", public=False),
+        slug="below-category",
+        parent=live,
+        description=room.word("below", "description", public=False),
+    )
+    make_article(make_user("publisher"), slug="below-slug", category=str(below.uuid))
+    room.terms.add("below-category")
+    Author.objects.filter(slug="draft-author").update(portrait=make_image())
+
+    for version, is_public in (("formername", True), ("secretname", False)):
+        tag = make_tag(room.word(version, "tag", public=False), slug=f"{version}-tag")
+        article = room.add(f"uses{version}", public=True, tags=(str(tag.uuid),))
+        room.shown.discard(f"zquses{version}tagzq")
+        if is_public:
+            publish_now(article)
+        tag.name, tag.slug = room.word(f"new{version}", "tag", public=True), f"new{version}-tag"
+        save_term(tag)
+        if not is_public:
+            publish_now(article)
+        room.terms |= {f"{version}-tag", f"new{version}-tag"}
+
+    for version in ("loser", "hiddenloser"):
+        is_public = version == "loser"
+        article = room.add(version, public=is_public)
+        if is_public:
+            publish_now(article)
+        for model in (Author, Category, Tag):
+            kind = model._meta.model_name
+            merge_terms(model.objects.get(slug=f"{version}-{kind}"), model.objects.get(slug=f"live-{kind}"))
+        merged = {f"zq{version}{what}zq" for what in ("author", "category", "tag", "bio", "description")}
+        room.shown -= merged | {f"zq{version}{what}zq" for what in ("linklabel", "linkurl")}
+        room.hidden |= merged

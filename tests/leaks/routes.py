@@ -16,15 +16,24 @@ MOST_A_ROUTE = 400
 
 
 def all_addresses(values: Mapping[str, Sequence[str]]) -> list[str]:
-    """Every route, its parameters filled with all `values` that fit. An unknown parameter fails: name values for it."""
+    """Every route, its parameters filled with all `values` that fit. An unknown parameter fails: name values for it.
+
+    `tags/slug` names those of `slug` where it stands behind `tags/`; a route that nobody thought of gets all.
+    """
     addresses: list[str] = []
     for route in all_routes():
         names = list(dict.fromkeys(match["name"] for match in PARAMETER.finditer(route)))
-        choices = [values[name] for name in names]
+        choices = [values.get(_place(route, name), values[name]) for name in names]
         for chosen in itertools.islice(itertools.product(*choices), MOST_A_ROUTE):
             filled = dict(zip(names, chosen, strict=True))
             addresses.append("/" + PARAMETER.sub(lambda match, filled=filled: filled[match["name"]], route))
     return list(dict.fromkeys(addresses))
+
+
+def _place(route: str, name: str) -> str:
+    """`tags/slug` for the parameter of `de/tags/<slug>/`."""
+    before = route.partition(f"<{name}>")[0].rstrip("/")
+    return f"{before.rpartition('/')[2]}/{name}"
 
 
 def all_routes() -> list[str]:

@@ -5,21 +5,38 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 from urllib.parse import unquote
+from uuid import uuid4
 
 import pytest
 import time_machine
 from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
 
-from articles.models import Article, Category, PublishedVersion, Revision, WorkerPulse
-from tests.factories import make_user
-from tests.leaks.newsroom import CANARY, NOW, Newsroom, build_newsroom
+from articles.editing.freezing import freeze
+from articles.editing.merging_terms import merge_terms
+from articles.editing.taxonomy import save_term
+from articles.editing.term_translations import translate_term
+from articles.editing.translations import start_translation
+from articles.models import Article, Author, Category, PublishedVersion, Revision, Tag, WorkerPulse
+from tests.factories import make_article, make_category, make_tag, make_user, schedule_for
+from tests.leaks.newsroom import CANARY, LIVE, NOW, Newsroom, build_newsroom
 from tests.leaks.routes import MOST_A_ROUTE, all_addresses
 
 ADDRESS = re.compile(r"/media/([\w-]{22}\.\w+)")
-QUERIES = ("", "?highlights=inline", "?highlights=off", "?locale=de", "?page_size=100&ordering=title")
+QUERIES = (
+    "",
+    "?highlights=inline",
+    "?highlights=off",
+    "?locale=de",
+    "?locale=de&fallback=en",
+    "?page_size=100&ordering=title",
+    "?page_size=100&ordering=-article_count&fallback=de",
+)
+
+TERMS: dict[str, type[Author] | type[Category] | type[Tag]] = {"authors": Author, "categories": Category, "tags": Tag}
 
 
 @pytest.fixture
@@ -34,11 +51,16 @@ def addresses(room: Newsroom) -> list[str]:
     ids = [str(article.uuid) for article in Article.objects.all()]
     keys = [str(article.pk) for article in Article.objects.all()]
     slugs = sorted(room.slugs)
+    terms = {path: names_of(model, room) for path, model in TERMS.items()}
+    names = [name for some in terms.values() for name in some]
     versions = [str(pk) for pk in PublishedVersion.objects.values_list("pk", flat=True)]
     return all_addresses(
         {
-            "reference": slugs + ids,
-            "slug": slugs,
+            "reference": slugs + ids + names,
+            "slug": slugs + names,
+            "articles/reference": slugs + ids,
+            "articles/slug": slugs + ids[:3],
+            **{f"{path}/{name}": some for path, some in terms.items() for name in ("reference", "slug")},
             "locale": ["en", "de"],
             # The admin: by primary key.
             "object_id": keys,
@@ -55,6 +77,12 @@ def addresses(room: Newsroom) -> list[str]:
     )
 
 
+def names_of(model: type[Author] | type[Category] | type[Tag], room: Newsroom) -> list[str]:
+    """All slugs that terms of this kind ever had, and their ids."""
+    slugs = sorted(slug for slug in room.terms if slug.endswith(f"-{model._meta.model_name}"))
+    return slugs + [str(uuid) for uuid in model.objects.values_list("uuid", flat=True)]
+
+
 def seen_in(response: HttpResponseBase) -> set[str]:
     """The canaries in status line, headers and body, however they are encoded."""
     body = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
@@ -69,12 +97,12 @@ def addresses_in(response: HttpResponseBase) -> set[str]:
     return set(ADDRESS.findall(html.unescape(response.content.decode("utf-8", "replace"))))  # type: ignore[attr-defined]
 
 
-def crawl(client: Client, room: Newsroom) -> tuple[set[str], int]:
+def crawl(client: Client, room: Newsroom, queries: Sequence[str] = QUERIES) -> tuple[set[str], int]:
     """All canaries that showed, and the number of requests."""
     found: set[str] = set()
     asked = 0
     for address in addresses(room):
-        for query in QUERIES:
+        for query in queries:
             response = client.get(address + query)
             asked += 1
             leaked = seen_in(response) - room.shown
@@ -97,7 +125,7 @@ def test_a_crawl_of_every_route_shows_what_is_public_and_nothing_else(client: Cl
 def test_a_signed_in_stranger_sees_what_everybody_sees(client: Client, room: Newsroom) -> None:
     client.force_login(make_user(""))
 
-    found, _ = crawl(client, room)
+    found, _ = crawl(client, room, queries=("", "?locale=de&fallback=en"))
 
     assert room.hidden & found == set()
 
@@ -143,9 +171,63 @@ def test_addresses_of_what_was_killed_are_dead(client: Client, room: Newsroom) -
 def test_a_list_counts_only_what_is_live(client: Client, room: Newsroom) -> None:
     answer = json.loads(client.get("/api/v1/articles/?page_size=100").content)
 
-    live = {"live", "newer", "coming", "replacing", "againlive", "renamed", "linking"}
-    assert {card["slug"] for card in answer["results"]} == {f"{name}-slug" for name in live}
-    assert answer["count"] == len(live)
+    assert {card["slug"] for card in answer["results"]} == {f"{name}-slug" for name in LIVE}
+    assert answer["count"] == len(LIVE)
+
+
+def test_terms_that_hidden_articles_alone_use_answer_the_same_bytes_as_none(client: Client, room: Newsroom) -> None:
+    def answer(path: str, reference: str) -> tuple[int, str, dict[str, str]]:
+        response = client.get(f"/api/v1/{path}/{reference}/")
+        assert isinstance(response, HttpResponse)
+        headers = {name: value for name, value in response.headers.items() if name not in {"Content-Length", "ETag"}}
+        return response.status_code, response.content.decode().replace(reference, "…"), headers
+
+    for path, model in TERMS.items():
+        kind = model._meta.model_name
+        nonsense = answer(path, f"no-such-{kind}")
+        assert nonsense[0] == 404
+        for version in ("draft", "scheduled", "killed", "newerdraft", "entwurf", "hiddenloser"):
+            assert answer(path, f"{version}-{kind}") == nonsense
+            hidden = model.objects.get(slug=f"{version}-{kind}")
+            if version != "hiddenloser":
+                assert answer(path, str(hidden.uuid)) == answer(path, str(uuid4()))
+    assert answer("tags", "secretname-tag")[0] == answer("categories", "below-category")[0] == 404
+    assert [answer("tags", slug)[0] for slug in ("formername-tag", "loser-tag", "newsecretname-tag")] == [301, 301, 200]
+
+
+def test_what_is_hidden_changes_no_byte_of_any_answer(client: Client, room: Newsroom) -> None:
+    def answers() -> dict[str, tuple[int, bytes, dict[str, str]]]:
+        asked = [one for one in addresses(room) if one.startswith("/api/v1/") and not one.endswith("docs/")]
+        found = {}
+        for address in asked:
+            for query in ("", "?locale=de&fallback=en"):
+                response = client.get(address + query)
+                assert isinstance(response, HttpResponse)
+                found[address + query] = (response.status_code, response.content, dict(response.headers))
+        return found
+
+    before = answers()
+    add_what_is_hidden(room)
+
+    assert answers().items() >= before.items()
+
+
+def add_what_is_hidden(room: Newsroom) -> None:
+    """Drafts and schedules that use what is public, hidden terms around it, and what editors do to such terms."""
+    live = room.articles["live"]
+    content = freeze(live)
+    public = {"category": content.category, "tags": content.tags, "authors": content.authors}
+    make_article(slug="another-draft", **public)
+    schedule_for(make_article(slug="another-schedule", **public), NOW + timedelta(days=2))
+    translation = start_translation(live, locale="de", by=live.owner)
+    schedule_for(translation, NOW + timedelta(days=2))
+    category, tag = Category.objects.get(uuid=content.category), Tag.objects.get(uuid=content.tags[0])
+    make_article(slug="in-child", category=str(make_category("Child", parent=category).uuid))
+    translate_term(category, locale="de", name="Geheim")
+    merge_terms(make_tag("Hidden"), tag)
+    renamed = make_tag("Hidden name")
+    renamed.slug = "hidden-slug"
+    save_term(renamed)
 
 
 def test_a_filter_by_a_hidden_term_is_as_empty_as_one_by_no_term(client: Client, room: Newsroom) -> None:

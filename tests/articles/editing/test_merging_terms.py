@@ -11,7 +11,7 @@ from articles.editing.taxonomy import delete_term, save_term
 from articles.errors import NotMergeable, NotUsable, TermInUse
 from articles.models import Article, Author, Category, ContentState, SlugClaim, Tag, User
 from articles.snapshot import Byline
-from tests.factories import edit, make_article, make_author, make_category, make_tag, publish_now
+from tests.factories import edit, make_article, make_author, make_category, make_image, make_tag, publish_now
 
 pytestmark = pytest.mark.django_db
 
@@ -108,11 +108,16 @@ def test_an_author_hands_over_bios_and_account():
     loser.bios.create(locale="en", text="Writes.")
     winner.bios.create(locale="en", text="Writes books.")
     user = User.objects.create_user("ada", writes_as=loser)
+    loser.portrait, loser.links = make_image(), [{"label": "Site", "url": "https://example.org/"}]
+    save_term(loser)
 
     merge_terms(loser, winner)
 
     assert dict(winner.bios.values_list("locale", "text")) == {"de": "Schreibt.", "en": "Writes books."}
     assert User.objects.get(pk=user.pk).writes_as == winner
+    winner.refresh_from_db()
+    assert (winner.portrait, winner.links) == (loser.portrait, loser.links)
+    assert Author.objects.get(pk=loser.pk).portrait is None
 
 
 def test_translations_of_the_loser_become_those_of_the_winner():

@@ -99,6 +99,25 @@ def test_a_name_that_is_none_or_too_long_is_refused(name):
     assert refused.value.field == "name"
 
 
+@pytest.mark.parametrize(
+    "links",
+    [
+        [{"label": "Site", "url": "javascript:alert(1)"}],
+        [{"label": "Site", "url": "example.org"}],
+        [{"label": "", "url": "https://example.org/"}],
+        [{"label": "x" * 81, "url": "https://example.org/"}],
+        [{"label": "Site", "url": "https://example.org/"}] * 21,
+        ["https://example.org/"],
+        {"label": "Site"},
+    ],
+)
+def test_a_link_of_an_author_that_is_none_is_refused(links):
+    with pytest.raises(NotUsable) as refused:
+        make_author(links=links)
+
+    assert refused.value.field == "links"
+
+
 # --- The tree -------------------------------------------------------------------------------------------------------
 
 

@@ -11,7 +11,7 @@ from articles.editing.bios import save_bio
 from articles.editing.freezing import freeze
 from articles.editing.term_translations import join_translations, term_translations, translate_term
 from articles.editing.translations import start_translation
-from articles.errors import TranslationExists, UnknownLocale
+from articles.errors import NotUsable, TranslationExists, UnknownLocale
 from articles.models import Article, ContentState
 from articles.publishing.states import translations_of
 from articles.snapshot import Byline, Highlight, Related, Seo
@@ -159,6 +159,19 @@ def test_two_terms_that_are_there_become_translations_of_each_other(settings):
     assert ContentState.read().stamp != stamp
     with pytest.raises(TranslationExists):
         join_translations(french, make_tag("ströme", locale="de"))
+
+
+def test_a_draft_names_terms_of_its_own_locale():
+    tag, category = make_tag("rivers"), make_category("Cities")
+    german = translate_term(tag, locale="de", name="Flüsse")
+
+    draft = make_article(locale="de", tags=(str(tag.uuid),))
+
+    assert list(draft.tags.all()) == [german]
+    for field, value in (("category", str(category.uuid)), ("tags", (str(make_tag("ash").uuid),))):
+        with pytest.raises(NotUsable) as refused:
+            edit(draft, **{field: value})
+        assert refused.value.field == field
 
 
 # --- Bios -----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,42 @@
+"""Where else an author is to be found: labelled addresses, in order."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from articles.errors import NotUsable
+from articles.text.inline import scrub
+from articles.text.links import safe_href
+
+LINKS: Final = 20
+"""The most that one author may have."""
+LABEL_LENGTH: Final = 80
+
+
+def clean_links(links: Any) -> list[dict[str, str]]:
+    """Clean `[{"label", "url"}]`: web and mail addresses, a label for each. What is wholly empty is left out.
+
+    Raises NotUsable.
+    """
+    if not isinstance(links, list) or not all(isinstance(link, dict) for link in links):
+        raise NotUsable("Links are a list, each with a label and an address.", "Write them anew.", field="links")
+    cleaned = [(one_line(link.get("label")), str(link.get("url") or "").strip()) for link in links]
+    wanted = [(label, url) for label, url in cleaned if label or url]
+    if len(wanted) > LINKS:
+        raise NotUsable(f"{len(wanted)} links are more than {LINKS}.", "Remove some.", field="links")
+    return [_link(label, url) for label, url in wanted]
+
+
+def one_line(text: Any) -> str:
+    return " ".join(scrub(str(text or "")).split())
+
+
+def _link(label: str, url: str) -> dict[str, str]:
+    address = safe_href(url)
+    if address is None or not address.startswith(("https://", "http://", "mailto:")):
+        raise NotUsable(f"“{url[:80]}” is no address of the web.", "Begin it with https://.", field="links")
+    if not label or len(label) > LABEL_LENGTH:
+        raise NotUsable(
+            f"The link to {url[:80]} needs a label of {LABEL_LENGTH} characters at most.", "Write one.", field="links"
+        )
+    return {"label": label, "url": address}
