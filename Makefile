@@ -23,7 +23,7 @@ lint: $(VENV)/installed-dev  ## Check form, imports, types, migrations, template
 
 lock: $(VENV)/installed-dev  ## Pin the newest releases that requirements*.in allow
 	@for group in requirements requirements-dev; do \
-		$(VENV)/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras --allow-unsafe --no-header \
+		$(VENV)/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras --no-header \
 			--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 			--output-file $$group.txt $$group.in || exit 1; \
 	done
