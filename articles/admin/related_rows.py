@@ -48,7 +48,7 @@ class RelatedForm(RowForm):
         required=False,
         help_text=_("Its address on this site. It speaks with the title and teaser of its own live version."),
     )
-    url = forms.URLField(label=_("Or an address outside"), required=False, max_length=1000, assume_scheme="https")
+    url = forms.URLField(label=_("Address outside"), required=False, max_length=1000, assume_scheme="https")
     title = forms.CharField(label=_("Title"), required=False, max_length=300)
     teaser = forms.CharField(label=_("Teaser"), required=False, widget=forms.Textarea({"rows": 2}))
     source = forms.ChoiceField(

@@ -73,7 +73,7 @@ class Picker {
     else item.textContent = option.text;
     if (option.isChosen) {
       item.setAttribute("aria-disabled", "true");
-      item.append(crel("span", { className: "picker-chosen", textContent: say("chosen") }));
+      (item.querySelector(".related-words") ?? item).append(crel("span", { className: "picker-chosen", textContent: say("chosen") }));
     }
     item.addEventListener("click", () => this.choose(index));
     return item;
