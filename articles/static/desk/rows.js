@@ -36,7 +36,10 @@ class Rows {
     this.number();
     const button = place.querySelector("[data-add]");
     button.hidden = false;
-    button.addEventListener("click", () => this.add()?.querySelector("[data-outside] input, select, input").focus());
+    button.addEventListener("click", () => {
+      const row = this.add();
+      (row?.querySelector("[data-outside] input") ?? row?.querySelector("select"))?.focus();
+    });
     this.list.addEventListener("input", () => this.number());
   }
 
