@@ -6,11 +6,12 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from articles.editing.freezing import freeze
+from articles.editing.translations import start_translation
 from articles.models import Article, User
 from articles.snapshot import Byline, Related
 from tests.browser.conftest import Site
 from tests.browser.writing import drafted, open_article, press, save
-from tests.factories import make_article, make_author, publish_now
+from tests.factories import edit, make_article, make_author, publish_now
 
 pytestmark = pytest.mark.browser
 
@@ -207,6 +208,17 @@ def test_an_address_outside_is_offered_from_the_search(desk: Page, publisher: Us
     save(desk)
 
     assert freeze(drafted(own)).related == (Related(title="A story", url="https://example.org/story"),)
+
+
+def test_another_locale_lets_its_translation_speak_at_once(desk: Page, publisher: User, article: Article) -> None:
+    german = start_translation(Article.objects.get(title="Tram 1"), locale="de", by=publisher)
+    edit(german, publisher, title="Bahn 1")
+    publish_now(german)
+
+    explore(desk, article)
+    desk.get_by_label("Locale").select_option("de")
+
+    expect(row(desk, "Bahn 1")).to_contain_text("Its translation speaks for “Tram 1 (en)”.")
 
 
 def test_authors_move_by_keys_too(desk: Page, publisher: User) -> None:

@@ -33,7 +33,8 @@ class Related {
 
   async find(text) {
     const address = addressIn(text);
-    const { results, hasMore, note, problem } = await this.ask([["q", address && /\/./.test(text) ? address : text]]);
+    const isWhole = Boolean(address) && text.includes("/"); // "node.js" may be a word of a title
+    const { results, hasMore, note, problem } = await this.ask([["q", isWhole ? address : text]]);
     const options = results.map((result) => ({
       card: result.card,
       isChosen: this.rows.kept.some((row) => row.dataset.family === result.family),
@@ -42,7 +43,8 @@ class Related {
     if (address && !results.length && !note) {
       options.push({ text: say("outside", { address }), choose: () => this.addOutside(address) });
     }
-    return { options, note: problem ?? ([note, counted(options.length, hasMore)].filter(Boolean).join(" ")), isFirstMeant: Boolean(address) };
+    const words = problem ?? [note, counted(options.length, hasMore)].filter(Boolean).join(" ");
+    return { options, note: words, isFirstMeant: isWhole };
   }
 
   addArticle(result) {

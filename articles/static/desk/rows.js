@@ -138,7 +138,6 @@ class Rows {
     box.checked = isMarked;
     touch(box);
     this.number();
-    this.place.dispatchEvent(new CustomEvent("rows:changed"));
   }
 
   showRemoved(row) {
