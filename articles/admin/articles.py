@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any
 
 from django.contrib import admin
@@ -20,6 +20,7 @@ from articles.admin.act_pages import page_of
 from articles.admin.acts import ACTS
 from articles.admin.filters import CategoryFilter, LocaleFilter, StateFilter
 from articles.admin.refusals import DeletesByAct
+from articles.admin.related_search import related_search
 from articles.admin.timeline_panel import moment_in_words
 from articles.admin.writing_page import writing_page
 from articles.editing.deletion import check_deletable, delete_draft
@@ -123,7 +124,8 @@ class ArticleAdmin(DeletesByAct):
             path(revisions, page(history.revision_page), name="articles_article_revision"),
             path(f"{revisions}restore/", page(history.restore_page), name="articles_article_restore"),
         ]
-        return pages + super().get_urls()
+        search = self.admin_site.admin_view(partial(related_search, desk=self))
+        return [path("related/", search, name="articles_article_related"), *pages, *super().get_urls()]
 
     def of_article(self, view: ArticleView) -> ArticleView:
         """The view of one article that the user may change; 403 for everybody else, whatever the method."""

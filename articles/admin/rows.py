@@ -1,17 +1,52 @@
-"""The ordered rows beside the text: who signs, and what to explore next."""
+"""Ordered rows beside the text: what they have in common, and who signs."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
-from articles.editing.drafts import RELATED
-from articles.models import Article, ArticleAuthor, Author, RelatedLink
-from articles.snapshot import Byline, Related
+from articles.admin.row_words import WORDS
+from articles.models import Article, ArticleAuthor, Author
+from articles.snapshot import Byline
+
+NOT_CHOSEN = ("", "---------")
+
+
+class KnownChoice(forms.ModelChoiceField):
+    """A choice among objects that the set of rows has fetched for all of them at once.
+
+    The stock field asks the database for each row, and once more to show it.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.know({})
+
+    def know(self, objects: Mapping[str, Any]) -> None:
+        """By what a form may send for them."""
+        self.known = objects
+        named = {one.pk: (one.pk, self.label_from_instance(one)) for one in objects.values()}
+        self.choices = [NOT_CHOSEN, *named.values()]
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
+        if str(value) not in self.known:
+            raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": value})
+        return self.known[str(value)]
+
+
+class KnownSelect(AutocompleteSelect):
+    """The admin's search box, with the options that the field knows."""
+
+    optgroups = forms.Select.optgroups  # type: ignore[assignment]  # the admin's asks the database
 
 
 class RowForm(forms.Form):
@@ -21,46 +56,62 @@ class RowForm(forms.Form):
         return bool(set(self.changed_data) - {ORDERING_FIELD_NAME, DELETION_FIELD_NAME, "source"})
 
 
+class Rows(forms.BaseFormSet):
+    """Rows in an order. `choice`: the field whose objects are fetched together."""
+
+    choice: str
+    words = WORDS
+    """What the page's scripts say about rows."""
+
+    @cached_property
+    def forms(self) -> list[Any]:
+        made = super().forms
+        known = self.find({str(form[self.choice].value() or "").strip() for form in made} - {""})
+        for form in made:
+            form.fields[self.choice].know(known)
+        return made
+
+    def find(self, sent: Collection[str]) -> dict[str, Any]:
+        """By what was sent, the objects that it names. A constant number of queries."""
+        raise NotImplementedError
+
+    def in_order(self) -> list[Any]:
+        """The rows as they were sent, or as they are: an empty one that nobody filled in is left out."""
+        placed = [(self._place(form, index), index, form) for index, form in enumerate(self.forms)]
+        placed.sort(key=lambda row: row[:2])
+        return [form for _place, index, form in placed if not self._is_blank(form, index)]
+
+    def _place(self, form: Any, index: int) -> int:
+        value = str(form[ORDERING_FIELD_NAME].value() or "") if self.is_bound else ""
+        return int(value) if value.isdecimal() else index + 1
+
+    def _is_blank(self, form: Any, index: int) -> bool:
+        return index >= self.initial_form_count() and not (self.is_bound and form.has_changed())
+
+
 class BylineForm(RowForm):
-    author = forms.ModelChoiceField(
-        Author.objects.all(), widget=AutocompleteSelect(ArticleAuthor._meta.get_field("author"), admin.site)
+    author = KnownChoice(
+        Author.objects.all(),
+        label=_("Author"),
+        widget=KnownSelect(ArticleAuthor._meta.get_field("author"), admin.site),
     )
-    role = forms.ChoiceField(choices=ArticleAuthor.Role, initial=ArticleAuthor.Role.AUTHOR)
+    role = forms.ChoiceField(label=_("Role"), choices=ArticleAuthor.Role, initial=ArticleAuthor.Role.AUTHOR)
 
 
-class RelatedForm(RowForm):
-    target = forms.ModelChoiceField(
-        Article.objects.all(),
-        label="Article",
-        required=False,
-        widget=AutocompleteSelect(RelatedLink._meta.get_field("target"), admin.site),
-        help_text="Speaks with the title and teaser of its own live version.",
-    )
-    url = forms.URLField(label="Or an address outside", required=False, max_length=1000, assume_scheme="https")
-    title = forms.CharField(required=False, max_length=300)
-    teaser = forms.CharField(required=False, widget=forms.Textarea({"rows": 2}))
-    source = forms.ChoiceField(
-        choices=RelatedLink.Source, initial=RelatedLink.Source.EDITOR, widget=forms.HiddenInput, required=False
-    )
+class Bylines(Rows):
+    choice = "author"
 
-    def clean(self) -> dict[str, Any]:
-        link = self.cleaned_data
-        if link.get("target") and link.get("url"):
-            self.add_error("url", "Choose either an article or an address outside.")
-        elif not link.get("target") and not link.get("title") and not self.errors:
-            self.add_error("title", "Choose an article, or give an address outside with a title.")
-        return link
-
-    @property
-    def address_is_missing(self) -> bool:
-        """Title and teaser alone, as an import may bring them: readers see no link."""
-        return bool(self.initial.get("title")) and not self.initial.get("target") and not self.initial.get("url")
+    def find(self, sent: Collection[str]) -> dict[str, Any]:
+        return by_key(Author, sent)
 
 
-BylineSet = forms.formset_factory(BylineForm, extra=0, can_order=True, can_delete=True)
-RelatedSet = forms.formset_factory(
-    RelatedForm, extra=0, can_order=True, can_delete=True, max_num=RELATED, validate_max=True
-)
+BylineSet = forms.formset_factory(BylineForm, formset=Bylines, extra=0, can_order=True, can_delete=True)
+
+
+def by_key(model: Any, sent: Collection[str]) -> dict[str, Any]:
+    """By primary key as a string; what is none is left out. One query."""
+    keys = [raw for raw in sent if raw.isascii() and raw.isdecimal() and len(raw) < 19]
+    return {str(one.pk): one for one in model.objects.filter(pk__in=keys)}
 
 
 def kept(rows: forms.BaseFormSet[Any]) -> list[dict[str, Any]]:
@@ -72,22 +123,5 @@ def byline_rows(article: Article) -> list[dict[str, Any]]:
     return [dict(row) for row in article.bylines.values("author", "role")]
 
 
-def related_rows(article: Article) -> list[dict[str, Any]]:
-    return [dict(row) for row in article.related_links.values("target", "url", "title", "teaser", "source")]
-
-
 def bylines_of(rows: list[dict[str, Any]]) -> tuple[Byline, ...]:
     return tuple(Byline(str(row["author"].uuid), row["role"]) for row in rows)
-
-
-def related_of(rows: list[dict[str, Any]]) -> tuple[Related, ...]:
-    return tuple(
-        Related(
-            title=row["title"],
-            teaser=row["teaser"],
-            url="" if row["target"] else row["url"],
-            article=str(row["target"].uuid) if row["target"] else None,
-            source=row["source"] or RelatedLink.Source.EDITOR,
-        )
-        for row in rows
-    )

@@ -18,7 +18,8 @@ from js_asset import Media
 
 from articles.admin.pictures import for_scripts
 from articles.admin.refusals import tell
-from articles.admin.rows import BylineSet, RelatedSet, byline_rows, bylines_of, kept, related_of, related_rows
+from articles.admin.related_rows import RelatedSet, related_of, related_rows
+from articles.admin.rows import BylineSet, byline_rows, bylines_of, kept
 from articles.admin.timeline_panel import describe
 from articles.admin.writing_form import NOTE, ArticleForm
 from articles.editing.drafts import create_draft, save_draft
@@ -52,7 +53,8 @@ class Sheet:
         signed = byline_rows(article) if article else [{"author": user.writes_as_id}] if user.writes_as_id else []
         related = related_rows(article) if article else []
         self.bylines = BylineSet(data, prefix="authors", initial=signed)
-        self.related = RelatedSet(data, prefix="related", initial=related)
+        locale = str(self.form["locale"].value() or "")
+        self.related = RelatedSet(data, prefix="related", initial=related, article=article, locale=locale)
         self.stale: StaleRevision | None = None
 
     @property

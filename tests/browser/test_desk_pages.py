@@ -75,7 +75,7 @@ def test_every_field_of_the_writing_page_has_a_name(desk: Page) -> None:
 
     open_article(desk, article)
     desk.get_by_role("button", name="Add author").click()
-    desk.get_by_role("button", name="Add link").click()
+    desk.get_by_role("button", name="Add an address outside").click()
 
     for role, name in (
         ("textbox", "Kicker"),
@@ -84,8 +84,8 @@ def test_every_field_of_the_writing_page_has_a_name(desk: Page) -> None:
         ("searchbox", "Tags"),
         ("combobox", "Category"),
         ("combobox", "Author:"),
-        ("combobox", "Article:"),
-        ("textbox", "Or an address outside"),
+        ("combobox", "Search an article, or paste its address"),
+        ("textbox", "Address outside"),
         ("textbox", "Teaser"),
         ("checkbox", "Keep out of search engines"),
     ):

@@ -78,15 +78,13 @@ def test_an_article_of_three_sections_two_highlights_and_three_links_is_written_
     keys.type("It comes out at the sea.")
     desk.get_by_label("Note on “It rises in a field.”").fill("Seen in May.")
 
-    desk.get_by_role("button", name="Add link").click()
-    desk.locator("#id_related-0-target + .select2").click()
-    desk.locator(".select2-dropdown .select2-search__field").fill("ferry")
-    desk.get_by_role("option", name="Winter ferry · en · live").click()
-    for number, title in ((1, "A map"), (2, "A walk")):
-        desk.get_by_role("button", name="Add link").click()
-        desk.locator(f"#id_related-{number}-url").fill(f"https://example.org/{number}")
+    desk.get_by_label("Search an article, or paste its address").fill("ferry")
+    desk.get_by_role("option", name="Winter ferry en · live since").click()
+    for number, title in ((2, "A map"), (3, "A walk")):  # 0 is the row of a browser without scripts
+        desk.get_by_role("button", name="Add an address outside").click()
+        desk.locator(f"#id_related-{number}-url").fill(f"https://example.org/{number - 1}")
         desk.locator(f"#id_related-{number}-title").fill(title)
-    desk.get_by_role("button", name="Up", exact=True).last.click()
+    desk.get_by_role("button", name="Move up: A walk").click()
     desk.get_by_role("button", name="Add author").click()
     desk.locator("#id_authors-0-author + .select2").click()
     desk.locator(".select2-dropdown .select2-search__field").fill("Ada")

@@ -1,63 +1,188 @@
-// Ordered rows of a form: add one, move it up or down. Without this module the position can be typed.
+// Ordered rows of a form: add one, move it by buttons, keys or drag, remove it and bring it back.
+// What is sent is each row's position and its mark for removal. Without this module both can be given by hand.
+
+import { crel } from "django-prose-editor/editor";
+import { say } from "desk/words";
 
 const ORDER = 'input[name$="-ORDER"]';
+const DELETE = 'input[name$="-DELETE"]';
+const KEYS = { ArrowUp: -1, ArrowDown: 1 };
 
-function button(text, act) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "button";
-  made.textContent = text;
+export const lists = new Map(); // by their place in the page
+export const isRemoved = (row) => row.querySelector(DELETE).checked;
+export const touch = (field) => field.dispatchEvent(new Event("input", { bubbles: true })); // for who asks before leaving
+
+export function nameOf(row) {
+  const typed = row.querySelector('[name$="-title"]')?.value || row.querySelector('[name$="-url"]')?.value;
+  return row.dataset.name || typed || row.querySelector("select")?.selectedOptions[0]?.text || say("unnamed");
+}
+
+function makeButton(className, act) {
+  const made = crel("button", { type: "button", className: `button ${className}` });
   made.addEventListener("click", () => act(made));
   return made;
 }
 
-function open(place) {
-  const { rows: prefix, rowName } = place.dataset;
-  const list = place.querySelector("ol");
-  const total = place.querySelector(`#id_${prefix}-TOTAL_FORMS`);
-  const status = document.createElement("p");
-  status.className = "visually-hidden";
-  status.setAttribute("role", "status");
-
-  const number = () => {
-    [...list.children].forEach((row, index) => {
-      row.querySelector(ORDER).value = index + 1;
-      row.setAttribute("aria-label", `${rowName} ${index + 1} of ${list.children.length}`);
+class Rows {
+  constructor(place) {
+    this.place = place;
+    this.prefix = place.dataset.rows;
+    this.list = place.querySelector("ol");
+    this.total = place.querySelector(`#id_${this.prefix}-TOTAL_FORMS`);
+    this.most = Number(place.querySelector(`#id_${this.prefix}-MAX_NUM_FORMS`).value);
+    this.status = crel("p", { className: "visually-hidden", role: "status" });
+    place.append(this.status);
+    for (const row of this.list.children) this.equip(row);
+    this.number();
+    const button = place.querySelector("[data-add]");
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const row = this.add();
+      (row?.querySelector("[data-outside] input") ?? row?.querySelector("select"))?.focus();
     });
-  };
-  const move = (row, pressed, step) => {
-    const other = step < 0 ? row.previousElementSibling : row.nextElementSibling;
+    this.list.addEventListener("input", () => this.number());
+  }
+
+  get kept() {
+    return [...this.list.children].filter((row) => !isRemoved(row));
+  }
+
+  announce(words) {
+    this.status.textContent = words;
+  }
+
+  number() {
+    const { kept } = this;
+    [...this.list.children].forEach((row, index) => {
+      const name = nameOf(row);
+      row.querySelector(ORDER).value = index + 1;
+      row.setAttribute("aria-label", say("place", { name, place: kept.indexOf(row) + 1, count: kept.length }));
+      for (const button of row.querySelectorAll("[data-says]")) {
+        button.setAttribute("aria-label", say(button.dataset.says, { name }));
+      }
+    });
+  }
+
+  move(row, step) {
+    const { kept } = this;
+    const other = kept[kept.indexOf(row) + step];
     if (!other) return;
+    const held = document.activeElement; // it loses the focus when its row is put elsewhere
     if (step < 0) other.before(row);
     else other.after(row);
-    number();
-    pressed.focus();
-    pressed.dispatchEvent(new Event("input", { bubbles: true }));
-    status.textContent = `Now ${row.getAttribute("aria-label")}`;
-  };
-  const equip = (row) => {
-    row.querySelector(ORDER).closest(".row-tools").prepend(
-      button("Up", (pressed) => move(row, pressed, -1)),
-      button("Down", (pressed) => move(row, pressed, 1)),
-    );
-    row.querySelector(ORDER).hidden = true;
-    row.querySelector(`label[for="${row.querySelector(ORDER).id}"]`).hidden = true;
-  };
-  const add = () => {
-    const holder = document.createElement("template");
-    holder.innerHTML = place.querySelector("template").innerHTML.replaceAll("__prefix__", total.value);
-    const row = holder.content.firstElementChild;
-    total.value = Number(total.value) + 1;
-    list.append(row);
-    equip(row);
-    number();
-    row.dispatchEvent(new CustomEvent("formset:added", { bubbles: true, detail: { formsetName: prefix } }));
-    row.querySelector("select, input, textarea").focus();
-  };
+    held.focus();
+    this.moved(row);
+  }
 
-  for (const row of list.children) equip(row);
-  number();
-  place.append(button(`Add ${rowName}`, add), status);
+  moved(row) {
+    this.number();
+    touch(row.querySelector(ORDER));
+    const { kept } = this;
+    this.announce(say("moved", { name: nameOf(row), place: kept.indexOf(row) + 1, count: kept.length }));
+  }
+
+  // Gives the new row, or null where there is no room for one.
+  add() {
+    if (this.kept.length >= this.most) {
+      this.announce(say("full", { count: this.most }));
+      return null;
+    }
+    const holder = document.createElement("template");
+    holder.innerHTML = this.place.querySelector("template").innerHTML.replaceAll("__prefix__", this.total.value);
+    const row = holder.content.firstElementChild;
+    this.total.value = Number(this.total.value) + 1;
+    this.list.append(row);
+    this.equip(row);
+    this.number();
+    touch(row.querySelector(ORDER));
+    row.dispatchEvent(new CustomEvent("formset:added", { bubbles: true, detail: { formsetName: this.prefix } }));
+    return row;
+  }
+
+  equip(row) {
+    const tools = row.querySelector(".row-tools");
+    for (const child of tools.children) child.hidden = true; // position and mark are set by what follows
+    for (const child of tools.querySelectorAll(`${ORDER}, label`)) child.hidden = true;
+    const handle = crel("span", { className: "row-handle", title: say("drag"), "aria-hidden": "true", textContent: "⠿" });
+    tools.append(
+      handle,
+      this.labelled("up", "upOf", () => this.move(row, -1)),
+      this.labelled("down", "downOf", () => this.move(row, 1)),
+      this.labelled("remove", "removeOf", () => this.remove(row)),
+    );
+    handle.addEventListener("pointerdown", (event) => this.drag(row, event));
+    row.addEventListener("keydown", (event) => {
+      const step = event.altKey && !event.ctrlKey && !event.metaKey ? KEYS[event.key] : undefined;
+      if (!step || event.target.closest("select, .select2-container")) return; // there the keys open the choices
+      event.preventDefault();
+      this.move(row, step);
+    });
+    if (isRemoved(row)) this.showRemoved(row);
+  }
+
+  labelled(word, says, act) {
+    const button = makeButton(`row-${word}`, act);
+    button.textContent = say(word);
+    button.dataset.says = says;
+    return button;
+  }
+
+  remove(row) {
+    this.mark(row, true);
+    this.showRemoved(row).focus();
+    this.announce(say("removed", { name: nameOf(row) }));
+  }
+
+  mark(row, isMarked) {
+    const box = row.querySelector(DELETE);
+    box.checked = isMarked;
+    touch(box);
+    this.number();
+  }
+
+  showRemoved(row) {
+    const undo = this.labelled("undo", "undoOf", () => {
+      said.remove();
+      delete row.dataset.removed;
+      this.mark(row, false);
+      row.querySelector(".row-remove").focus();
+      this.announce(say("restored", { name: nameOf(row) }));
+    });
+    const said = crel("p", { className: "row-removed" }, [crel("span", { textContent: say("removed", { name: nameOf(row) }) }), undo]);
+    row.dataset.removed = "";
+    row.append(said);
+    this.number();
+    return undo;
+  }
+
+  drag(row, event) {
+    if (event.button !== 0) return;
+    event.preventDefault(); // no selection of text
+    const order = [...this.list.children];
+    const from = order.indexOf(row);
+    const follow = ({ clientY }) => this.follow(row, clientY);
+    const end = () => {
+      document.removeEventListener("pointermove", follow);
+      delete row.dataset.dragged;
+      if ([...this.list.children].indexOf(row) !== from) this.moved(row);
+    };
+    row.dataset.dragged = "";
+    document.addEventListener("pointermove", follow); // the handle itself would lose the pointer with its place
+    for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, end, { once: true });
+  }
+
+  // To the other side of the row at this height, once its middle is passed: so rows of unequal height do not flicker.
+  follow(row, height) {
+    const over = [...this.list.children].find((other) => {
+      const { top, bottom } = other.getBoundingClientRect();
+      return other !== row && height >= top && height <= bottom;
+    });
+    if (!over) return;
+    const { top, bottom } = over.getBoundingClientRect();
+    const isBelow = Boolean(row.compareDocumentPosition(over) & Node.DOCUMENT_POSITION_FOLLOWING);
+    if (isBelow && height > (top + bottom) / 2) over.after(row);
+    if (!isBelow && height < (top + bottom) / 2) over.before(row);
+  }
 }
 
-for (const place of document.querySelectorAll("[data-rows]")) open(place);
+for (const place of document.querySelectorAll("[data-rows]")) lists.set(place, new Rows(place));
