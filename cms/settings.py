@@ -295,8 +295,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
-    # Allowed values stand where they are used: names made up for them would change with each new field.
-    "POSTPROCESSING_HOOKS": [],
+    # Not its own for allowed values: names made up for them would change with each new field.
+    "POSTPROCESSING_HOOKS": ["api.schema.tell_sparse"],
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 

@@ -34,8 +34,16 @@ class Paged:
 
 
 @dataclass(frozen=True)
-class CardPage(Paged):
+class CardPage:
+    """A page of articles, of a list with pages or with a cursor."""
+
+    next: str | None = field(metadata=described("Address of the next page."))
+    previous: str | None = field(metadata=described("Address of the page before."))
     results: list[Card] = field(metadata=described("The articles of this page."))
+    count: int | None = field(
+        default=None,
+        metadata=described("Of all pages; a list with a cursor has none.", required=False, allow_null=False),
+    )
 
 
 class ArticlePage(DataclassSerializer):

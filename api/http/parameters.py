@@ -40,6 +40,11 @@ def read(query: QueryDict, parameters: Mapping[str, Parameter]) -> dict[str, Any
     return values
 
 
+def contradiction(parameter: str, detail: str) -> BadParameters:
+    """To be raised where one parameter takes back what another says."""
+    return BadParameters([Fault("contradictory", detail, parameter=parameter)])
+
+
 def _read_one(name: str, given: Sequence[str], parameters: Mapping[str, Parameter]) -> Any:
     if name not in parameters:
         allowed = ", ".join(parameters) or "none"

@@ -77,6 +77,7 @@ IN_WORDS = {
     415: "Send application/json.",
     429: "Too many requests. Wait as long as Retry-After says.",
     500: "Something went wrong on our side; it has been noted.",
+    503: "What you ask for is not public here yet. Wait as long as Retry-After says.",
 }
 
 
@@ -93,6 +94,13 @@ class BadParameters(APIException):
             name="invalid-parameters",
             errors=list(faults)[:FAULTS],
         )
+
+
+class NotYet(APIException):
+    """The site has not come as far as `min_sequence` asks: 503."""
+
+    status_code = 503
+    wait = 1  # seconds
 
 
 def exception_handler(exception: Exception, context: dict[str, Any]) -> Response | None:
