@@ -13,6 +13,9 @@ from api.http.parameters import Parameter
 class AutoSchema(openapi.AutoSchema):
     """Every parameter that a view reads, with its allowed values."""
 
+    def is_deprecated(self) -> bool:
+        return getattr(self.view, "retirement", None) is not None or bool(super().is_deprecated())
+
     def get_override_parameters(self) -> list[Any]:
         in_path: dict[str, Parameter] = getattr(self.view, "path_parameters", {})
         in_query: dict[str, Parameter] = getattr(self.view, "parameters", {})
@@ -83,6 +86,7 @@ def _described(name: str, parameter: Parameter, location: Literal["path", "query
         location=location,
         required=location == "path",
         description=parameter.help_text,
+        deprecated=parameter.retirement is not None,
         style="form" if is_list else None,  # with commas between values
         explode=False if is_list else None,
     )
