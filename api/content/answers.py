@@ -119,6 +119,7 @@ EVERYWHERE = {
     405: "Only GET, HEAD and OPTIONS.",
     406: "Only application/json.",
     500: "A fault on our side.",
+    503: "Nothing as new as `min_sequence` is here yet: ask again after `Retry-After`.",
 }
 READ = [200, 301, 404, 410]
 HEADERS = [
@@ -143,6 +144,9 @@ HEADERS = [
         location=OpenApiParameter.HEADER,
         response=[200],
         description="The locale of what is answered; of a list in several, all that are on the page.",
+    ),
+    OpenApiParameter(
+        "Retry-After", type=int, location=OpenApiParameter.HEADER, response=[503], description="In seconds."
     ),
     OpenApiParameter("Location", location=OpenApiParameter.HEADER, response=[301], description="Where it is by now."),
 ]

@@ -111,7 +111,10 @@ def exception_handler(exception: Exception, context: dict[str, Any]) -> Response
     headers = {}
     if (wait := getattr(exception, "wait", None)) is not None:
         headers["Retry-After"] = str(round(wait))
-    return respond(problem, context["request"], headers=headers)
+    response = respond(problem, context["request"], headers=headers)
+    if isinstance(exception, NotYet):
+        response._has_been_logged = True  # type: ignore[attr-defined]  # Django's, for what is no fault of ours
+    return response
 
 
 def problem_of(exception: Exception) -> Problem | None:
