@@ -107,11 +107,13 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "rules",
     "csp",
+    "corsheaders",
     "axes",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "cms.cors.CorsMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -274,6 +276,18 @@ USE_TZ = True
 
 # --- Content API ----------------------------------------------------------------------------------------------------
 
+# Whose pages may read it from a browser: * for all (it is public), or origins such as https://magazine.example.
+CORS_ORIGINS: list[str] = env.list("CORS_ORIGINS", default=["*"])
+CORS_ALLOW_ALL_ORIGINS = "*" in CORS_ORIGINS
+CORS_ALLOWED_ORIGINS = [origin for origin in CORS_ORIGINS if origin != "*"]
+CORS_URLS_REGEX = r"^/api/v1/"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "authorization", "if-modified-since", "if-none-match"]
+CORS_EXPOSE_HEADERS = [
+    "Content-Sequence", "Deprecation", "ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After",
+    "Sunset",
+]  # fmt: skip
+
 REST_FRAMEWORK = {
     # Public views never read cookies; a view that knows somebody says so itself.
     "DEFAULT_AUTHENTICATION_CLASSES": [],
@@ -295,8 +309,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
-    # Allowed values stand where they are used: names made up for them would change with each new field.
-    "POSTPROCESSING_HOOKS": [],
+    # Not its own for allowed values: names made up for them would change with each new field.
+    "POSTPROCESSING_HOOKS": ["api.schema.tell_sparse"],
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 

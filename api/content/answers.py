@@ -34,8 +34,16 @@ class Paged:
 
 
 @dataclass(frozen=True)
-class CardPage(Paged):
+class CardPage:
+    """A page of articles, of a list with pages or with a cursor."""
+
+    next: str | None = field(metadata=described("Address of the next page."))
+    previous: str | None = field(metadata=described("Address of the page before."))
     results: list[Card] = field(metadata=described("The articles of this page."))
+    count: int | None = field(
+        default=None,
+        metadata=described("Of all pages; a list with a cursor has none.", required=False, allow_null=False),
+    )
 
 
 class ArticlePage(DataclassSerializer):
@@ -111,6 +119,7 @@ EVERYWHERE = {
     405: "Only GET, HEAD and OPTIONS.",
     406: "Only application/json.",
     500: "A fault on our side.",
+    503: "Nothing as new as `min_sequence` is here yet: ask again after `Retry-After`.",
 }
 READ = [200, 301, 404, 410]
 HEADERS = [
@@ -135,6 +144,9 @@ HEADERS = [
         location=OpenApiParameter.HEADER,
         response=[200],
         description="The locale of what is answered; of a list in several, all that are on the page.",
+    ),
+    OpenApiParameter(
+        "Retry-After", type=int, location=OpenApiParameter.HEADER, response=[503], description="In seconds."
     ),
     OpenApiParameter("Location", location=OpenApiParameter.HEADER, response=[301], description="Where it is by now."),
 ]

@@ -5,19 +5,22 @@ from __future__ import annotations
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from api.content import shown
 from api.content.answers import ArticlePage, ArticleSerializer, MovedSerializer, public_operation
 from api.content.filters import ORDERING, ArticleFilter
 from api.content.reading import read_article
 from api.content.redirects import redirect
-from api.documents.card import build_cards
+from api.documents.article import build_list
 from api.http import problems
 from api.http.caching import headers_for
+from api.http.fields import prune
+from api.http.keyset import CURSOR, KeysetPage, paginate_by_keyset
 from api.http.locales import EVERY, Fallback, Locale, asked_locales, languages_of
-from api.http.pagination import PARAMETERS, paginate
-from api.http.parameters import OneOf, SlugOrId
-from api.http.snapshot import read_snapshot
+from api.http.pagination import PARAMETERS, Page, paginate
+from api.http.parameters import SlugOrId
+from api.http.snapshot import MIN_SEQUENCE, read_snapshot
 from api.http.views import PublicView
-from articles.models.published_version import PublishedVersion
+from articles.models.published_version import PublishedVersion, PublishedVersionQuerySet
 
 
 class ArticleList(PublicView):
@@ -29,22 +32,34 @@ class ArticleList(PublicView):
             "Slugs of terms are sought in them too, and the translations of a term count as it."
         ),
         "ordering": ORDERING,
+        **shown.OF_LIST,
         **PARAMETERS,
+        "cursor": CURSOR,
+        "min_sequence": MIN_SEQUENCE,
     }
 
     @public_operation("list_articles", {200: ArticlePage, 404: "No such page."}, tags=["articles"])
     def get(self, request: Request) -> Response:
         """Live articles as cards, newest first."""
         locales = asked_locales(self.values)
-        with read_snapshot() as reading:
+        tree = shown.shown_in_list(self.values)
+        with read_snapshot(self.values.get("min_sequence", 0)) as reading:
             versions = PublishedVersion.objects.live(at=reading.at).with_identity()
             if EVERY not in locales:
                 versions = versions.in_best_locale(locales)
-            narrow = ArticleFilter(self.values, versions, locales=locales, at=reading.at).narrow
-            page = paginate(narrow().order_by(*self.order()), request, values=self.values)
-            cards = build_cards(page.rows)
-        language = languages_of(card.locale for card in cards) if EVERY in locales or cards else locales[0]
-        return Response(page.document(cards), headers=headers_for(reading, language=language, links=page.links()))
+            rows = ArticleFilter(self.values, versions, locales=locales, at=reading.at).narrow()
+            page = self.page(rows, request)
+            articles = build_list(
+                page.rows, at=reading.at, parts=shown.parts_of(tree), highlights=self.values["highlights"]
+            )
+        language = languages_of(one["locale"] for one in articles) if EVERY in locales or articles else locales[0]
+        headers = headers_for(reading, language=language, links=page.links())
+        return Response(page.document(prune(articles, tree)), headers=headers)
+
+    def page(self, rows: PublishedVersionQuerySet, request: Request) -> Page | KeysetPage:
+        if "cursor" in self.values:
+            return paginate_by_keyset(rows, request, values=self.values)
+        return paginate(rows.order_by(*self.order()), request, values=self.values)
 
     def order(self) -> list[str]:
         """As asked for; equal rows by id, in the direction of the first column."""
@@ -61,12 +76,8 @@ class ArticleDetail(PublicView):
         "fallback": Fallback(
             help_text="Where a slug is sought next. The answer is in the best of these locales that the article is in."
         ),
-        "highlights": OneOf(
-            choices=("ranges", "inline", "off"),
-            initial="ranges",
-            help_text="How highlights come: as a list of ranges beside HTML without marks; as `<mark id>` in the HTML "
-            "as well; or not at all.",
-        ),
+        **shown.OF_DETAIL,
+        "min_sequence": MIN_SEQUENCE,
     }
 
     @public_operation(
@@ -81,7 +92,9 @@ class ArticleDetail(PublicView):
     )
     def get(self, request: Request, reference: str) -> Response:
         """A live article, complete."""
-        answer = read_article(reference, **self.values)
+        tree = shown.shown_in_detail(self.values)
+        asked = {name: one for name, one in self.values.items() if name not in ("fields", "body")}
+        answer = read_article(reference, **asked)
         if answer.document is not None:
             document = answer.document
             links = {"canonical": document.seo.canonical_url, "alternate": document.url}
@@ -92,7 +105,7 @@ class ArticleDetail(PublicView):
                 links=links,
                 translations={one.locale: one.url for one in document.translations},
             )
-            return Response(document, headers=headers)
+            return Response(prune(document, tree), headers=headers)
         if answer.problem is not None:
             return problems.respond(answer.problem, request, headers=headers_for(answer.reading))
         assert answer.moved is not None  # noqa: S101  # neither document nor problem

@@ -32,13 +32,18 @@ class Answer:
 
 
 def read_article(
-    reference: str, *, locale: str = "", fallback: Sequence[str] = (), highlights: Form = "ranges"
+    reference: str,
+    *,
+    locale: str = "",
+    fallback: Sequence[str] = (),
+    highlights: Form = "ranges",
+    min_sequence: int = 0,
 ) -> Answer:
     """`reference`: an id, or a slug in `locale` (by default the site's first) or else in one of `fallback`.
 
-    An id is that very article where no locale is given. A constant number of queries.
+    An id is that very article where no locale is given. A constant number of queries. Raises NotYet by `min_sequence`.
     """
-    with read_snapshot() as reading:
+    with read_snapshot(min_sequence) as reading:
         status = find(reference, locale, fallback, reading.at)
         if isinstance(status, Live):
             # The door again: a status alone opens nothing.

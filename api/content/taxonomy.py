@@ -16,13 +16,15 @@ from rest_framework.response import Response
 from api.content import answers
 from api.content.reading import read_reference
 from api.content.redirects import redirect
+from api.documents import terms as documents
 from api.documents.terms import build_authors, build_categories, build_tags
 from api.http import problems
 from api.http.caching import headers_for
+from api.http.fields import Fields, prune, shape_of
 from api.http.locales import Fallback, Locale, asked_locales, languages_of
 from api.http.pagination import PARAMETERS, paginate
-from api.http.parameters import Ordering, SlugOrId
-from api.http.snapshot import read_snapshot
+from api.http.parameters import Ordering, Parameter, SlugOrId
+from api.http.snapshot import MIN_SEQUENCE, read_snapshot
 from api.http.views import PublicView
 from articles.models.author import Author
 from articles.models.category import Category
@@ -83,18 +85,19 @@ class TermList(TermView):
             help_text="Columns, each with a minus for descending; equal ones follow in a fixed order.",
         ),
         **PARAMETERS,
+        "min_sequence": MIN_SEQUENCE,
     }
 
     def get(self, request: Request) -> Response:
         locales = asked_locales(self.values)
-        with read_snapshot() as reading:
+        with read_snapshot(self.values.get("min_sequence", 0)) as reading:
             terms = list_terms(self.model, locales=locales, at=reading.at)
             page = paginate(self.in_order(terms, locales), request, values=self.values)
             shown = with_translations(self.model, page.rows, at=reading.at)
             documents = self.build(shown, locales, reading.at)
         language = languages_of(one.locale for one in documents) or locales[0]
         headers = headers_for(reading, language=language, links=page.links())
-        return Response(page.document(list(documents)), headers=headers)
+        return Response(page.document(prune(list(documents), self.values.get("fields", {}))), headers=headers)
 
     def in_order(self, terms: list[PublicTerm], locales: Sequence[str]) -> list[PublicTerm]:
         """As asked for; equal ones by name, then by id."""
@@ -123,13 +126,14 @@ class TermDetail(TermView):
         "fallback": Fallback(
             help_text="Where a slug is sought next. The answer is in the best of these locales in which it is public."
         ),
+        "min_sequence": MIN_SEQUENCE,
     }
 
     def get(self, request: Request, reference: str) -> Response:
         named = read_reference(reference)
-        is_itself = isinstance(named, UUID) and not self.values and self.model is not Author
-        locales = [] if is_itself else asked_locales(self.values)
-        with read_snapshot() as reading:
+        is_itself = isinstance(named, UUID) and not {"locale", "fallback"} & set(self.values)
+        locales = [] if is_itself and self.model is not Author else asked_locales(self.values)
+        with read_snapshot(self.values.get("min_sequence", 0)) as reading:
             found = None if named is None else find_term(self.model, named, locales=locales, at=reading.at)
             documents = self.build([found], locales, reading.at) if isinstance(found, PublicTerm) else []
         if isinstance(found, Moved):
@@ -140,7 +144,7 @@ class TermDetail(TermView):
         translations = {one.locale: one.url for one in document.translations}
         links = {"canonical": document.url}
         headers = headers_for(reading, language=document.locale, links=links, translations=translations)
-        return Response(document, headers=headers)
+        return Response(prune(document, self.values.get("fields", {})), headers=headers)
 
 
 def listed(name: str, page: type, text: str) -> Callable[[type], type]:
@@ -158,30 +162,35 @@ def detailed(name: str, serializer: type, text: str) -> Callable[[type], type]:
     return extend_schema_view(get=answers.public_operation(name, statuses, tags=["taxonomy"], text=text))
 
 
+def fields_of(document: type) -> dict[str, Parameter]:
+    return {"fields": Fields(shape=shape_of(document), help_text="Only these, with dots for what is inside.")}
+
+
 @listed("list_tags", answers.TagPage, "The tags of live articles, by name.")
 class TagList(TagView, TermList):
-    pass
+    parameters = {**TermList.parameters, **fields_of(documents.Tag)}
 
 
 @detailed("get_tag", answers.TagSerializer, "A tag of live articles.")
 class TagDetail(TagView, TermDetail):
-    pass
+    parameters = {**TermDetail.parameters, **fields_of(documents.Tag)}
 
 
 @listed("list_authors", answers.AuthorPage, "The authors of live articles, by name.")
 class AuthorList(AuthorView, TermList):
-    pass
+    parameters = {**TermList.parameters, **fields_of(documents.Author)}
 
 
 @detailed("get_author", answers.AuthorSerializer, "An author of live articles in the locale.")
 class AuthorDetail(AuthorView, TermDetail):
-    pass
+    parameters = {**TermDetail.parameters, **fields_of(documents.Author)}
 
 
 @listed("list_categories", answers.CategoryPage, "The categories of live articles, in the order of the tree.")
 class CategoryList(CategoryView, TermList):
     parameters = {
         **TermList.parameters,
+        **fields_of(documents.Category),
         "ordering": Ordering(
             columns=("position", "name", "article_count"),
             initial=["position"],
@@ -199,4 +208,4 @@ class CategoryList(CategoryView, TermList):
 
 @detailed("get_category", answers.CategorySerializer, "A category of live articles, with its place in the tree.")
 class CategoryDetail(CategoryView, TermDetail):
-    pass
+    parameters = {**TermDetail.parameters, **fields_of(documents.Category)}

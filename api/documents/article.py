@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from api.described import described
-from api.documents.card import Card, build_card, cover_of
-from api.documents.corrections import Correction, build_corrections
+from api.documents.card import CARD, Card, build_card, cover_of
+from api.documents.corrections import Correction, find_corrections
 from api.documents.figures import build_images
 from api.documents.highlights import Form, Highlight, build_highlights, shown_html
 from api.documents.image import FullImage, Pictures
 from api.documents.json_ld import build_json_ld
-from api.documents.related import Related, build_related
+from api.documents.related import Related, find_related
 from api.documents.sections import Section, build_sections
 from api.documents.taxonomy import Names
-from api.documents.translations import ArticleTranslation, build_translations
+from api.documents.translations import ArticleTranslation, find_translations
 from articles.models.published_version import PublishedVersion
 from articles.snapshot import Snapshot
 
@@ -78,35 +79,98 @@ class Article(Card):
     ai_use: AiUse = field(metadata=described("What part machines had in it."))
 
 
+PARTS: Final = tuple(name for name in (one.name for one in fields(Article)) if name not in CARD)
+"""What an article has beyond its card, in order."""
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What articles are made of that comes from elsewhere than their own snapshots: each fetched once for all."""
+
+    contents: Mapping[PublishedVersion, Snapshot]
+    names: Names
+    pictures: Pictures
+    related: Mapping[PublishedVersion, list[Related]]
+    translations: Mapping[PublishedVersion, list[ArticleTranslation]]
+    corrections: Mapping[PublishedVersion, list[Correction]]
+
+    @classmethod
+    def of(cls, versions: Sequence[PublishedVersion], *, parts: Collection[str], at: datetime) -> Self:
+        """A constant number of queries: three for names, two for pictures, two for what is related, one each for
+        translations and corrections; as far as `parts` need them."""
+        contents = {version: version.content for version in versions}
+        return cls(
+            contents=contents,
+            names=Names.of(contents.values()),
+            pictures=Pictures.of(_images(contents.values(), parts)),
+            related=find_related(contents, at=at) if "related" in parts else {},
+            translations=find_translations(versions, at=at) if "translations" in parts else {},
+            corrections=find_corrections(versions, at=at) if {"corrections", "json_ld"} & set(parts) else {},
+        )
+
+
 def build_article(version: PublishedVersion, *, at: datetime, highlights: Form = "ranges") -> Article:
-    """Of a version `with_identity`, read at the moment `at`. Six queries, whatever it holds; two more for pictures."""
-    content = version.content
-    pictures = Pictures.of(content.images)
-    card = build_card(version, content, Names.of([content]), pictures)
-    cover = cover_of(content, pictures)
+    """Of a version `with_identity`, read at the moment `at`. A constant number of queries, whatever it holds."""
+    sources = Sources.of([version], parts=PARTS, at=at)
+    card = _card(version, sources)
+    cover = cover_of(sources.contents[version], sources.pictures)
+    return Article(**vars(card) | {"cover": cover}, **_parts(version, card, sources, PARTS, highlights))
+
+
+def build_list(
+    versions: Sequence[PublishedVersion], *, at: datetime, parts: Collection[str] = (), highlights: Form = "ranges"
+) -> list[dict[str, Any]]:
+    """Cards, each with these of PARTS. As constant a number of queries as for one."""
+    sources = Sources.of(versions, parts=parts, at=at)
+    cards = [_card(one, sources) for one in versions]
+    return [
+        vars(card) | _parts(one, card, sources, parts, highlights) for one, card in zip(versions, cards, strict=True)
+    ]
+
+
+def _card(version: PublishedVersion, sources: Sources) -> Card:
+    return build_card(version, sources.contents[version], sources.names, sources.pictures)
+
+
+def _parts(
+    version: PublishedVersion, card: Card, sources: Sources, parts: Collection[str], form: Form
+) -> dict[str, Any]:
+    """Of each part the value, in the order of the document."""
+    content, pictures = sources.contents[version], sources.pictures
+    makers: dict[str, Callable[[], Any]] = {
+        "lead_html": lambda: shown_html(content.lead_html, form, content),
+        "sections": lambda: build_sections(content, form, pictures),
+        "images": lambda: build_images(content, pictures),
+        "highlights": lambda: [] if form == "off" else build_highlights(content),
+        "related": lambda: sources.related[version],
+        "translations": lambda: sources.translations[version],
+        "seo": lambda: _seo(content, card),
+        "json_ld": lambda: _json_ld(version, card, sources),
+        "corrections": lambda: sources.corrections[version],
+        "rights": lambda: Rights(**vars(content.rights)),
+        "ai_use": lambda: AiUse(content.ai_use, SOURCE_TYPES.get(content.ai_use), content.ai_note),
+    }
+    return {name: make() for name, make in makers.items() if name in parts}
+
+
+def _json_ld(version: PublishedVersion, card: Card, sources: Sources) -> dict[str, Any]:
+    content = sources.contents[version]
     seo = _seo(content, card)
-    corrections = build_corrections(version, at=at)
-    return Article(
-        **vars(card) | {"cover": cover},
-        lead_html=shown_html(content.lead_html, highlights, content),
-        sections=build_sections(content, highlights, pictures),
-        images=build_images(content, pictures),
-        highlights=[] if highlights == "off" else build_highlights(content),
-        related=build_related(content, own=version, at=at),
-        translations=build_translations(version, at=at),
-        seo=seo,
-        json_ld=build_json_ld(
-            card,
-            description=seo.description,
-            canonical_url=seo.canonical_url,
-            corrections=corrections,
-            ai_use=content.ai_use,
-            cover=cover,
-        ),
-        corrections=corrections,
-        rights=Rights(**vars(content.rights)),
-        ai_use=AiUse(content.ai_use, SOURCE_TYPES.get(content.ai_use), content.ai_note),
+    return build_json_ld(
+        card,
+        description=seo.description,
+        canonical_url=seo.canonical_url,
+        corrections=sources.corrections[version],
+        ai_use=content.ai_use,
+        cover=cover_of(content, sources.pictures),
     )
+
+
+def _images(contents: Iterable[Snapshot], parts: Collection[str]) -> set[str]:
+    """Of the covers; and of the text, where it is shown."""
+    contents = list(contents)
+    covers = {one.cover.image for one in contents if one.cover}
+    return covers.union(*(one.images for one in contents)) if {"sections", "images"} & set(parts) else covers
 
 
 def _seo(content: Snapshot, card: Card) -> Seo:

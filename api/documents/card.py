@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from api.described import described
@@ -45,12 +45,7 @@ class Card:
     word_count: int = field(metadata=described("Words of lead, headings and text."))
 
 
-def build_cards(versions: Sequence[PublishedVersion]) -> list[Card]:
-    """Of versions `with_identity`. Three queries, however many there are, and two more for their covers."""
-    contents = [version.content for version in versions]
-    names = Names.of(contents)
-    pictures = Pictures.of({content.cover.image for content in contents if content.cover})
-    return [build_card(version, content, names, pictures) for version, content in zip(versions, contents, strict=True)]
+CARD: Final = tuple(one.name for one in fields(Card))
 
 
 def build_card(version: PublishedVersion, content: Snapshot, names: Names, pictures: Pictures) -> Card:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, cast
@@ -19,7 +21,10 @@ class Correction:
     at: datetime = field(metadata=described("When the corrected text became public, in UTC."))
 
 
-def build_corrections(version: PublishedVersion, *, at: datetime) -> list[Correction]:
-    """Of the article, its earlier stretches included, newest first. One query."""
-    rows = PublishedVersion.objects.corrections_of(version.article_id, at=at).values_list("kind", "note", "live_from")
-    return [Correction(cast(Kind, kind), note, live_from) for kind, note, live_from in rows]
+def find_corrections(versions: Sequence[PublishedVersion], *, at: datetime) -> dict[PublishedVersion, list[Correction]]:
+    """Of each version's article, its earlier stretches included, newest first. One query."""
+    told = PublishedVersion.objects.corrections_of([version.article_id for version in versions], at=at)
+    by_article: dict[int, list[Correction]] = defaultdict(list)
+    for article, kind, note, live_from in told.values_list("article", "kind", "note", "live_from"):
+        by_article[article].append(Correction(cast(Kind, kind), note, live_from))
+    return {version: by_article[version.article_id] for version in versions}

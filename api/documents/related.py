@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Self
 from uuid import UUID
 
 from api.described import described
 from api.documents.addresses import article_url
 from api.documents.card import teaser_of
 from articles import snapshot
-from articles.models.published_version import PublishedVersion
+from articles.models.published_version import PublishedVersion, translation_keys
 from articles.snapshot import Snapshot
 
 
@@ -29,34 +29,58 @@ class Related:
     source: Literal["editor", "automatic"] = field(metadata=described("Who chose it."))
 
 
-def build_related(content: Snapshot, *, own: PublishedVersion, at: datetime) -> list[Related]:
-    """In order. An article of ours speaks with its live version in the locale of this one, or else in its own; without
-    one it vanishes, and so does what would lead here, or to one place twice. One query."""
-    live = _live_targets({link.article for link in content.related if link.article}, own, at)
-    entries = (_entry(link, live) for link in content.related)
+def find_related(
+    contents: Mapping[PublishedVersion, Snapshot], *, at: datetime
+) -> dict[PublishedVersion, list[Related]]:
+    """Of each version in order. An article of ours speaks with its live version in the locale of the one that names it,
+    or else in its own; without one it vanishes, and so does what would lead back, or to one place twice.
+
+    Two queries, however many; none where nobody names an article of ours.
+    """
+    named = {link.article for content in contents.values() for link in content.related if link.article}
+    targets = Targets.of(named, locales={version.locale for version in contents}, at=at)
+    return {version: _entries(version, content, targets) for version, content in contents.items()}
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Articles of ours that others name, by the ids that are frozen in these, and who may speak for them."""
+
+    keys: Mapping[str, UUID]
+    by_id: Mapping[str, PublishedVersion]
+    by_set: Mapping[tuple[UUID, str], PublishedVersion]
+
+    @classmethod
+    def of(cls, ids: Collection[str], *, locales: Collection[str], at: datetime) -> Self:
+        if not ids:
+            return cls({}, {}, {})
+        keys = translation_keys(ids)
+        live = list(PublishedVersion.objects.live(at=at).speaking_for(keys, locales=locales).with_identity())
+        return cls(
+            keys,
+            {str(version.public_id): version for version in live},
+            {(version.translation_key, version.locale): version for version in live},
+        )
+
+    def speaker(self, id_: str, *, to: PublishedVersion) -> PublishedVersion | None:
+        """Who speaks for it to readers of `to`; never that article itself."""
+        if id_ not in self.keys:
+            return None
+        candidates = self.by_set.get((self.keys[id_], to.locale)), self.by_id.get(id_)
+        return next((one for one in candidates if one and one.article_id != to.article_id), None)
+
+
+def _entries(version: PublishedVersion, content: Snapshot, targets: Targets) -> list[Related]:
+    entries = (_entry(link, version, targets) for link in content.related)
     return list(dict.fromkeys(entry for entry in entries if entry is not None))
 
 
-def _live_targets(uuids: Collection[str], own: PublishedVersion, at: datetime) -> dict[str, PublishedVersion]:
-    """By the id of the article that was asked for, who speaks for it."""
-    if not uuids:
-        return {}
-    versions = PublishedVersion.objects.live(at=at).speaking_for(uuids, locale=own.locale).with_identity()
-    live = list(versions.exclude(article=own.article_id))
-    by_id = {str(version.public_id): version for version in live}
-    in_locale = {version.translation_key: version for version in live if version.locale == own.locale}
-    asked = {str(version.asked): version.translation_key for version in live}
-    asked |= {id_: version.translation_key for id_, version in by_id.items()}
-    speakers = {id_: in_locale.get(asked[id_], by_id.get(id_)) for id_ in uuids if id_ in asked}
-    return {id_: version for id_, version in speakers.items() if version is not None}
-
-
-def _entry(link: snapshot.Related, live: dict[str, PublishedVersion]) -> Related | None:
+def _entry(link: snapshot.Related, own: PublishedVersion, targets: Targets) -> Related | None:
     if link.article is None:
         return Related(link.title, link.teaser, link.url or None, None, None, None, _source(link))
-    if link.article not in live:
+    version = targets.speaker(link.article, to=own)
+    if version is None:
         return None
-    version = live[link.article]
     target = version.content
     return Related(
         title=target.title,

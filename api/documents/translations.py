@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -22,13 +24,20 @@ class ArticleTranslation:
     url: str = field(metadata=described("Where people read it."))
 
 
-def build_translations(version: PublishedVersion, *, at: datetime) -> list[ArticleTranslation]:
-    """Those in other locales, in the order of these. One query."""
-    live = PublishedVersion.objects.live(at=at).translations_of(version.translation_key).with_identity()
-    others = live.exclude(locale=version.locale).defer("snapshot").order_by("locale")
-    return [
-        ArticleTranslation(
-            other.locale, other.public_id, other.slug, other.title, article_url(other.slug, other.locale)
-        )
-        for other in others
-    ]
+def find_translations(
+    versions: Sequence[PublishedVersion], *, at: datetime
+) -> dict[PublishedVersion, list[ArticleTranslation]]:
+    """Of each version those in other locales, in the order of these. One query."""
+    keys = {version.translation_key for version in versions}
+    live = PublishedVersion.objects.live(at=at).translations_of(keys).with_identity().defer("snapshot")
+    sets: dict[UUID, list[PublishedVersion]] = defaultdict(list)
+    for one in live.order_by("locale"):
+        sets[one.translation_key].append(one)
+    return {
+        version: [_translation(one) for one in sets[version.translation_key] if one.locale != version.locale]
+        for version in versions
+    }
+
+
+def _translation(one: PublishedVersion) -> ArticleTranslation:
+    return ArticleTranslation(one.locale, one.public_id, one.slug, one.title, article_url(one.slug, one.locale))

@@ -29,7 +29,7 @@ LIVES = {
 }
 """By status; what is not named here is not kept."""
 
-KEPT_BY_304 = ("Content-Language", "Content-Sequence", "Link")
+KEPT_BY_304 = ("Content-Language", "Content-Sequence", "Deprecation", "Link", "Sunset")
 
 
 def headers_for(

@@ -53,14 +53,15 @@ def paginate(rows: QuerySet[Any, Any] | list[Any], request: HttpRequest, *, valu
     start = (page - 1) * page_size
     return Page(
         count=count,
-        next=page_url(request, page + 1) if page < pages else None,
-        previous=page_url(request, page - 1) if page > 1 else None,
+        next=page_url(request, page=str(page + 1)) if page < pages else None,
+        previous=page_url(request, page=str(page - 1)) if page > 1 else None,
         rows=list(rows[start : start + page_size]),
     )
 
 
-def page_url(request: HttpRequest, page: int) -> str:
-    """The same list at another page: from the site's own address, never from the Host header."""
+def page_url(request: HttpRequest, **place: str) -> str:
+    """The same list at another place: from the site's own address, never from the Host header."""
     query = request.GET.copy()
-    query["page"] = str(page)
+    for name, value in place.items():
+        query[name] = value
     return f"{settings.PUBLIC_URL}{request.path}?{query.urlencode(safe=',:')}"

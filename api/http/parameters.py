@@ -15,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from api.http.problems import BadParameters, Fault
+from api.http.retirement import Retirement
 from articles.models.slug_claim import SLUG, SLUG_LENGTH
 
 NAME_LENGTH = 40  # characters of an unknown name that a problem repeats
@@ -40,6 +41,11 @@ def read(query: QueryDict, parameters: Mapping[str, Parameter]) -> dict[str, Any
     return values
 
 
+def contradiction(parameter: str, detail: str) -> BadParameters:
+    """To be raised where one parameter takes back what another says."""
+    return BadParameters([Fault("contradictory", detail, parameter=parameter)])
+
+
 def _read_one(name: str, given: Sequence[str], parameters: Mapping[str, Parameter]) -> Any:
     if name not in parameters:
         allowed = ", ".join(parameters) or "none"
@@ -54,11 +60,13 @@ def _read_one(name: str, given: Sequence[str], parameters: Mapping[str, Paramete
 
 
 class Parameter:
-    """How one parameter is read. `initial` stands for it where it is not given; None: nothing does."""
+    """How one parameter is read. `initial` stands for it where it is not given; None: nothing does. `retirement`: it
+    will go, and answers to those who give it say so."""
 
-    def __init__(self, *, initial: Any = None, help_text: str = "") -> None:
+    def __init__(self, *, initial: Any = None, help_text: str = "", retirement: Retirement | None = None) -> None:
         self.initial = initial
         self.help_text = help_text
+        self.retirement = retirement
 
     def __deepcopy__(self, memo: object) -> Self:
         """Never changes, so it needs no copy: a FilterSet copies all its filters for each request (1 ms, measured)."""

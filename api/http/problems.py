@@ -77,6 +77,7 @@ IN_WORDS = {
     415: "Send application/json.",
     429: "Too many requests. Wait as long as Retry-After says.",
     500: "Something went wrong on our side; it has been noted.",
+    503: "What you ask for is not public here yet. Wait as long as Retry-After says.",
 }
 
 
@@ -95,6 +96,13 @@ class BadParameters(APIException):
         )
 
 
+class NotYet(APIException):
+    """The site has not come as far as `min_sequence` asks: 503."""
+
+    status_code = 503
+    wait = 1  # seconds
+
+
 def exception_handler(exception: Exception, context: dict[str, Any]) -> Response | None:
     """What DRF calls with whatever a view raised. None: a bug, for Django to log and `fallbacks` to answer."""
     problem = problem_of(exception)
@@ -103,7 +111,10 @@ def exception_handler(exception: Exception, context: dict[str, Any]) -> Response
     headers = {}
     if (wait := getattr(exception, "wait", None)) is not None:
         headers["Retry-After"] = str(round(wait))
-    return respond(problem, context["request"], headers=headers)
+    response = respond(problem, context["request"], headers=headers)
+    if isinstance(exception, NotYet):
+        response._has_been_logged = True  # type: ignore[attr-defined]  # Django's, for what is no fault of ours
+    return response
 
 
 def problem_of(exception: Exception) -> Problem | None:

@@ -10,6 +10,8 @@ from datetime import datetime
 from django.db import connection, transaction
 from django.utils import timezone
 
+from api.http.parameters import Whole
+from api.http.problems import NotYet
 from articles.models.content_state import ContentState
 from articles.models.published_version import PublishedVersion
 
@@ -30,17 +32,28 @@ class Reading:
         return PublishedVersion.objects.next_transition(at=self.at)
 
 
+MIN_SEQUENCE = Whole(
+    minimum=0,
+    maximum=2**63 - 1,
+    help_text="At least as new as the public change of this number (Content-Sequence): else 503 with Retry-After.",
+)
+
+
 @contextmanager
-def read_snapshot() -> Iterator[Reading]:
+def read_snapshot(min_sequence: int = 0) -> Iterator[Reading]:
     """A read-only transaction that sees one state of the database, and the moment it is read for.
 
     The state row is read first, then the clock: the other way round, an answer made before a publish could carry
     the stamp of after it. Refuses to begin inside another transaction, but for the one around a test.
+
+    `min_sequence`: raises NotYet while the newest public Change has a lower number.
     """
     # The transaction around a test has begun: its kind cannot be changed any more.
     opened = _joined if connection.in_atomic_block else _OPENERS[connection.vendor]
     with opened():
         state = ContentState.read()
+        if state.public_sequence < min_sequence:
+            raise NotYet
         yield Reading(state.epoch, state.stamp, state.public_sequence, timezone.now())
 
 

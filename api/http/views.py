@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 from api.http import caching
 from api.http.parameters import Parameter, read
 from api.http.renderers import AcceptNegotiation
+from api.http.retirement import Retirement, announce
 
 
 class PublicView(APIView):
@@ -23,6 +24,8 @@ class PublicView(APIView):
     """The closed list of query parameters, by name."""
     path_parameters: ClassVar[Mapping[str, Parameter]] = {}
     """Those in the path, for the reference; the view itself reads them."""
+    retirement: ClassVar[Retirement | None] = None
+    """The address will go, and all its answers say so."""
     values: dict[str, Any]
     """What was given for them, or stands for what was not."""
 
@@ -38,4 +41,6 @@ class PublicView(APIView):
         finished: HttpResponse = super().finalize_response(request, response, *args, **kwargs)
         if isinstance(finished, Response):
             finished.render()
+        used = [one.retirement for name, one in self.parameters.items() if name in self.request.GET]
+        announce(finished, filter(None, [self.retirement, *used]))
         return caching.finish(request, finished)

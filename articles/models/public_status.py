@@ -83,7 +83,7 @@ def status_in(reference: str | UUID, *, locales: Sequence[str], at: datetime) ->
 
 def _best_live(key: UUID, locales: Sequence[str], at: datetime, *, unless: str) -> Live | None:
     """The live version of the set that is in the best locale; None if that is the one known already."""
-    live = PublishedVersion.objects.live(at=at, present=False).translations_of(key).filter(locale__in=locales)
+    live = PublishedVersion.objects.live(at=at, present=False).translations_of([key]).filter(locale__in=locales)
     by_locale = dict(live.values_list("locale", "pk"))
     best = next((locale for locale in locales if locale in by_locale), None)
     return None if best is None or best == unless else Live(by_locale[best])

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Self
 from uuid import UUID
@@ -53,20 +53,14 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
         ranked = self.filter(locale__in=locales).alias(place=_place("locale", locales))
         return ranked.filter(Q(place=0) | ~Exists(better))
 
-    def translations_of(self, translation_key: UUID) -> Self:
-        """Of one translation set; by way of the article, whose index begins with the key (it is the same there)."""
-        return self.filter(article__translation_key=translation_key)
+    def translations_of(self, translation_keys: Collection[UUID]) -> Self:
+        """Of these translation sets; by way of the article, whose index begins with the key (it is the same there)."""
+        return self.filter(article__translation_key__in=translation_keys)
 
-    def speaking_for(self, articles: Collection[str], *, locale: str) -> Self:
-        """Versions of these articles (by their public ids), and of their translations in `locale`.
-
-        Of each: `public_id`, and `asked`, an article of its translation set that was asked for.
-        """
-        sought = Article.objects.filter(uuid__in=articles)
-        asked = sought.filter(translation_key=OuterRef("article__translation_key")).values("uuid")[:1]
-        members = Article.objects.filter(translation_key__in=sought.values("translation_key"))
-        spoken = self.filter(Q(locale=locale) | Q(article__uuid__in=articles), article__in=members)
-        return spoken.annotate(asked=Subquery(asked))
+    def speaking_for(self, articles: Mapping[str, UUID], *, locales: Collection[str]) -> Self:
+        """Versions of these articles (translation keys by public ids), and of their translations in these locales."""
+        spoken = Q(locale__in=locales) | Q(article__uuid__in=articles)
+        return self.translations_of(set(articles.values())).filter(spoken)
 
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-id")
@@ -78,9 +72,9 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
         revision = Revision.objects.filter(pk=OuterRef("revision")).values("number")
         return self.annotate(public_id=Subquery(article), revision_number=Subquery(revision))
 
-    def corrections_of(self, article: int, *, at: datetime) -> Self:
+    def corrections_of(self, articles: Collection[int], *, at: datetime) -> Self:
         """What readers were told to be wrong with what they had read, newest first; suppressed ones left out."""
-        told = self.begun(at=at).filter(article=article, suppressed_at=None)
+        told = self.begun(at=at).filter(article__in=articles, suppressed_at=None)
         return told.filter(kind__in=PublishedVersion.CORRECTING).order_by("-live_from")
 
     def next_transition(self, *, at: datetime) -> datetime | None:
@@ -89,6 +83,12 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
         starts = standing.filter(live_from__gt=at).aggregate(at=Min("live_from"))["at"]
         ends = standing.filter(live_until__gt=at).aggregate(at=Min("live_until"))["at"]
         return min((moment for moment in (starts, ends) if moment is not None), default=None)
+
+
+def translation_keys(articles: Collection[str]) -> dict[str, UUID]:
+    """The translation sets of these articles, by their public ids, as far as there are such articles. One query."""
+    rows = Article.objects.filter(uuid__in=articles).values_list("uuid", "translation_key")
+    return {str(uuid): key for uuid, key in rows}
 
 
 def _place(column: str, locales: Sequence[str]) -> Case:
@@ -164,10 +164,9 @@ class PublishedVersion(models.Model):
 
     objects = PublishedVersionQuerySet.as_manager()
 
-    # From `with_identity`, and `speaking_for`.
+    # From `with_identity`.
     public_id: UUID
     revision_number: int
-    asked: UUID
 
     class Meta:
         ordering = ["article_id", "live_from"]
