@@ -14,10 +14,12 @@ from typing import Final
 
 from bs4 import BeautifulSoup, Tag
 
-from articles.transfer.html_tree import is_inside, named, value, words
+from articles.transfer.html_tree import named, value, words
 
 NOT_OF_IT: Final = "stands beside the article on the page, and is not of it"
-_ROLES: Final = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu", "toolbar"})
+_ROLES: Final = frozenset(
+    {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "menu", "toolbar"}
+)
 # fmt: off
 _BESIDE: Final = frozenset({
     "nav", "navigation", "breadcrumb", "breadcrumbs", "share", "sharing", "social", "newsletter", "advert",
@@ -86,7 +88,7 @@ def _heaviest(page: BeautifulSoup) -> Tag:
     for paragraph in page.find_all("p"):
         size = len(words(paragraph))
         for share, parent in zip((1, 0.5), paragraph.parents, strict=False):
-            if size >= _FEW and not is_inside(paragraph, page) is False:
+            if size >= _FEW:
                 scores[id(parent)] += size * share
                 tags[id(parent)] = parent
     return tags[max(scores, key=lambda key: scores[key])] if scores else page

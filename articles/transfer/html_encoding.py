@@ -17,13 +17,14 @@ MAX_PAGE_BYTES: Final = 10_000_000
 _LOOKED_AT: Final = 4096  # bytes in which an encoding is declared; the standard asks for 1024
 _BOMS: Final = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
 _DECLARED: Final = re.compile(rb"""<meta\s[^>]*?charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{1,40})""", re.IGNORECASE)
-_PAGE: Final = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.I | re.S)
+_PAGE: Final = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.I | re.S
+)
 # Python knows codecs that are no encodings of text (zlib, idna, unicode_escape); these are the standard's.
 _OF_THE_WEB: Final = re.compile(
     r"utf-?8|us-ascii|iso-?8859-?\d{1,2}|latin-?1|windows-?\d{3,4}|cp125\d|koi8-[ru]|macintosh|ibm866"
     r"|shift[_-]jis|euc-(?:jp|kr)|iso-2022-jp|gb2312|gbk|gb18030|big5"
 )
-_MEANS: Final = {"us-ascii": "cp1252", "macintosh": "mac_roman"}
 
 
 def is_page(data: bytes) -> bool:
@@ -51,9 +52,9 @@ def _encoding(label: str) -> str:
         return "utf-8"
     if not _OF_THE_WEB.fullmatch(label):
         raise NotReadable(f"The page says that it is in “{label}”, an encoding we do not know.", "Save it as UTF-8.")
-    if re.fullmatch(r"iso-?8859-?1|latin-?1", label):
+    if re.fullmatch(r"iso-?8859-?1|latin-?1|us-ascii|windows-1252", label):
         return "cp1252"
-    return _MEANS.get(label, label)
+    return "mac_roman" if label == "macintosh" else label
 
 
 def _decode(data: bytes, encoding: str) -> str:

@@ -91,7 +91,9 @@ def sources_of(img: Tag) -> tuple[str, ...]:
     picture = img.find_parent("picture")
     sets = [img, *(picture.find_all("source") if picture else [])]
     found = [value(img, name) for name in ("src", "data-src", "data-original")]
-    found += [address for tag in sets for name in ("srcset", "data-srcset") for address in _largest_first(value(tag, name))]
+    found += [
+        address for tag in sets for name in ("srcset", "data-srcset") for address in _largest_first(value(tag, name))
+    ]
     real = [address for address in dict.fromkeys(found) if address]
     return tuple(sorted(real, key=lambda address: address.startswith("data:")))  # those last: placeholders
 
@@ -109,7 +111,9 @@ def _is_pixel(img: Tag) -> bool:
 def _frame_of(img: Tag) -> Tag | None:
     """The figure around a picture, if it is around this one alone."""
     figure = img.find_parent("figure")
-    return figure if figure is not None and len(figure.find_all("img")) == 1 and not figure.find("table") else None
+    if figure is None or len(figure.find_all("img")) > 1 or figure.select_one("table, [data-image]"):
+        return None
+    return figure
 
 
 def _picture(img: Tag, frame: Tag | None) -> FilePicture:
@@ -125,12 +129,12 @@ def _picture(img: Tag, frame: Tag | None) -> FilePicture:
 
 
 def _take_credit(frame: Tag) -> str:
-    marked = [*frame.select(_CREDIT_MARKS), *(tag for tag in frame.find_all(["span", "small", "cite", "p", "div"]))]
-    for tag in marked:
-        if named(tag) & _CREDITS or tag.has_attr("itemprop") or tag.name in ("small", "cite"):
-            if credit := words(tag):
-                tag.decompose()
-                return credit
+    marked = [*frame.select(_CREDIT_MARKS), *frame.find_all(["small", "cite"])]
+    called = [tag for tag in frame.find_all(["span", "p", "div"]) if named(tag) & _CREDITS]
+    for tag in filter(words, (*marked, *called)):
+        credit = words(tag)
+        tag.decompose()
+        return credit
     return ""
 
 
@@ -157,5 +161,5 @@ def figures_before_text(body: Tag) -> Iterator[Tag]:
         if isinstance(child, Tag):
             if child.has_attr("data-image"):
                 yield child
-        elif child.strip() and not child.find_parent("figure"):
+        elif str(child).strip() and not child.find_parent("figure"):
             return

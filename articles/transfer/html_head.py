@@ -91,7 +91,11 @@ class Head:
         for tag in stamps:
             line = tag.find_parent(["p", "div", "span"]) or tag
             dated = tag if len(words(line)) > 2 * len(words(tag)) + 20 or line is self.article else line
-            if not tag.decomposed and not tag.find_parent(["figure", "blockquote", "li", "td"]) and _stands_alone(dated):
+            if (
+                not tag.decomposed
+                and not tag.find_parent(["figure", "blockquote", "li", "td"])
+                and _stands_alone(dated)
+            ):
                 dated.decompose()
         return next(filter(None, map(_moment, said)), None)
 
@@ -100,9 +104,12 @@ class Head:
         names = [*self.meta("article:tag"), *map(words, links)]
         for tag in links:
             block = tag.find_parent(["ul", "ol", "p", "div"])
-            if block is not None and not block.decomposed and all(
-                link in links for link in block.find_all("a")
-            ) and sum(len(words(link)) for link in block.find_all("a")) * 2 > len(words(block)):
+            if (
+                block is not None
+                and not block.decomposed
+                and all(link in links for link in block.find_all("a"))
+                and sum(len(words(link)) for link in block.find_all("a")) * 2 > len(words(block))
+            ):
                 block.decompose()
         names = names or [name for text in self.meta("keywords", "news_keywords") for name in text.split(",")]
         return _each_once(names)[:MAX_TAGS]

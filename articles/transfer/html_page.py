@@ -70,9 +70,9 @@ class _Reader:
         meta = meta_of(self.head, title=title)
         for text in take_strangers(self.article):
             self.tell(text, NOT_OF_IT)
-        self.mark_up()
         pictures = take_pictures(self.article, self.page, self.tell)
         take_videos(self.article, self.page, self.tell, base=self.base)
+        self.mark_up()
         lead, body = self.take_lead(), find_body(self.article)
         cover, more = self.take_cover(pictures)
         self.take_head_lines()
@@ -80,6 +80,10 @@ class _Reader:
         if body is not self.article:
             self.tell_outside(body)
         lead, document = (lead, document) if lead else _split_lead(document)
+        shown = [picture for picture in pictures if picture.id in document or (cover and picture.id == cover.image)]
+        for picture in pictures:
+            if picture not in shown:
+                self.tell(picture.name, NOT_OF_IT)
         return ArticleFile(
             kind=Kind.HTML,
             title=title,
@@ -87,7 +91,7 @@ class _Reader:
             sections=tuple(FileSection(one_line(part.heading), part.body) for part in cut(document)),
             related=related,
             meta=meta,
-            pictures=(*pictures, *more),
+            pictures=(*shown, *more),
             cover=cover,
             unplaced=tuple(self.unplaced),
         )
@@ -109,7 +113,9 @@ class _Reader:
             if safe_href(value(anchor, "href")) is None and words(anchor):
                 self.tell(href, NO_ADDRESS)
         for tag in self.article.find_all(["div", "section", "span"]):
-            if tag.name == "span" or (tag is not self.article and len(tag.find_all(recursive=False)) == 1 and _is_layer(tag)):
+            if tag.name == "span" or (
+                tag is not self.article and len(tag.find_all(recursive=False)) == 1 and _is_layer(tag)
+            ):
                 tag.unwrap()
 
     def take_lead(self) -> str:
@@ -126,6 +132,8 @@ class _Reader:
         for header in self.article.find_all("header"):
             if text := words(header):
                 self.tell(text, NOT_OF_IT)
+            for figure in header.find_all("figure"):
+                header.insert_before(figure.extract())
             header.decompose()
 
     def take_cover(self, pictures: tuple[FilePicture, ...]) -> tuple[Cover | None, tuple[FilePicture, ...]]:

@@ -58,16 +58,10 @@ def hang_pictures(file: ArticleFile, folders: Sequence[Path], *, by: User) -> Ar
         try:
             hung[picture.id] = _hang(picture, folders, by=by)
         except PictureMissing as missing:
-            unplaced.append(Unplaced(0, name_of(picture), str(missing)))
+            unplaced.append(Unplaced(0, picture.name, str(missing)))
         except Refused as refused:
-            unplaced.append(Unplaced(0, name_of(picture), f"{refused}"))
+            unplaced.append(Unplaced(0, picture.name, str(refused)))
     return _with_images(file, hung, unplaced)
-
-
-def name_of(picture: FilePicture) -> str:
-    """How the page calls it."""
-    first = picture.sources[0] if picture.sources else picture.alt or ""
-    return "data:" if first.startswith("data:") else first
 
 
 def _hang(picture: FilePicture, folders: Sequence[Path], *, by: User) -> Image:

@@ -71,7 +71,7 @@ def _items(part: Tag) -> Iterator[Tag]:
 
 def _link(item: Tag, base: str) -> FileLink | None:
     anchors = [item] if item.name == "a" else item.find_all("a")
-    heading = item.find(list(HEADINGS) + ["strong"])
+    heading = item.find([*HEADINGS, "strong"])
     titled = heading or max(anchors, key=lambda anchor: len(words(anchor)), default=None)
     title = words(titled) if titled else ""
     if not title or len(title) > HEADING_LENGTH:

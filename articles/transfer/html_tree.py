@@ -33,6 +33,9 @@ _PLAIN: Final = frozenset({
     "figure", "figcaption", "picture", "table", "caption", "thead", "tbody", "tfoot", "tr", "span", "small", "cite",
     "strong", "em", "b", "i", "sub", "sup", "code", "mark", "blockquote", "fieldset", "legend", "button", "label",
 })
+_RUNNING: Final = frozenset({
+    "a", "span", "small", "cite", "strong", "em", "b", "i", "sub", "sup", "code", "mark", "time", "label",
+})
 # fmt: on
 _MORE: Final = {
     ROOT: {"lang"},
@@ -78,23 +81,32 @@ def parse_page(html: str) -> BeautifulSoup:
 
 
 def words(tag: Tag) -> str:
-    """What a reader would read aloud, on one line."""
-    return one_line(tag.get_text(" "))
+    """What a reader would read aloud, on one line: blocks are apart, "<em>boat</em>." is not."""
+    pieces: list[str] = []
+    _gather(tag, pieces)
+    return one_line("".join(pieces))
+
+
+def _gather(tag: Tag, pieces: list[str]) -> None:
+    for child in tag.children:
+        if not isinstance(child, Tag):
+            pieces.append(str(child))
+            continue
+        edge = "" if child.name in _RUNNING else " "
+        pieces.append(edge)
+        _gather(child, pieces)
+        pieces.append(edge)
 
 
 def value(tag: Tag | None, name: str) -> str:
     """An attribute on one line; "" where it is missing."""
-    said = tag.get(name, "") if tag is not None else ""
+    said = (tag.get(name) if tag is not None else None) or ""
     return one_line(said if isinstance(said, str) else " ".join(said))
 
 
 def named(tag: Tag) -> set[str]:
     """The words that class and id are made of: `article__lead-text` is article, lead and text."""
     return set(re.split(r"[^a-z0-9]+", f"{value(tag, 'class')} {value(tag, 'id')}".lower()))
-
-
-def is_inside(tag: Tag, outer: Tag) -> bool:
-    return any(parent is outer for parent in tag.parents)
 
 
 def absolute(base: str, address: str) -> str:

@@ -77,6 +77,12 @@ class FilePicture:
     """Plain text."""
     credit: str = ""
 
+    @property
+    def name(self) -> str:
+        """How the page calls it."""
+        first = self.sources[0] if self.sources else self.alt or ""
+        return "data:" if first.startswith("data:") else first
+
 
 @dataclass(frozen=True)
 class Meta:
