@@ -54,13 +54,22 @@ def take_videos(text: Tag, page: BeautifulSoup, tell: Tell, *, base: str) -> Non
         address = watch_address(absolute(base or "https://page.invalid/", source))
         if address:
             figure = page.new_tag("figure", attrs={"data-embed": address})
-            outer = frame.find_parent("figure")
+            outer = _frame_around(frame)
             if outer is not None and (caption := outer.find("figcaption")):
                 figure.append(caption.extract())
             (outer or frame).replace_with(figure)
         else:
             tell(source or "iframe", NO_VIDEO)
             frame.decompose()
+
+
+def _frame_around(video: Tag) -> Tag | None:
+    """The figure around a video, if there is nothing in it but this one and its caption."""
+    figure = video.find_parent("figure")
+    if figure is None or len(figure.find_all(FRAME)) > 1 or figure.select_one("[data-image], [data-embed]"):
+        return None
+    caption = figure.find("figcaption")
+    return figure if words(figure) in ("", words(caption) if caption else "") else None
 
 
 def watch_address(source: str) -> str:

@@ -103,14 +103,17 @@ class Head:
         links = self.page.select("[rel~=tag]")
         names = [*self.meta("article:tag"), *map(words, links)]
         for tag in links:
-            block = tag.find_parent(["ul", "ol", "p", "div"])
+            block = tag.find_parent(["ul", "ol", "p", "div", "span", "footer"])
             if (
                 block is not None
+                and block is not self.article
                 and not block.decomposed
                 and all(link in links for link in block.find_all("a"))
                 and sum(len(words(link)) for link in block.find_all("a")) * 2 > len(words(block))
             ):
                 block.decompose()
+            elif not tag.decomposed and tag.find_parent("p") is None:
+                tag.decompose()
         names = names or [name for text in self.meta("keywords", "news_keywords") for name in text.split(",")]
         return _each_once(names)[:MAX_TAGS]
 

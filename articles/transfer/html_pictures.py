@@ -90,14 +90,14 @@ def _described(received: Received, picture: FilePicture) -> Image:
 
 
 def find_file(sources: Iterable[str], folders: Sequence[Path]) -> Path:
-    """The first of the sources that is a file in one of the folders. Raises PictureMissing."""
-    missing = PictureMissing(NO_FILE)
+    """The first of the sources that is a file in one of the folders. Raises PictureMissing: why the best one is not."""
+    missing: PictureMissing | None = None
     for source in sources:
         try:
             return _find(source, folders)
         except PictureMissing as reason:
-            missing = reason
-    raise missing
+            missing = missing or reason
+    raise missing or PictureMissing(NO_FILE)
 
 
 def _find(source: str, folders: Sequence[Path]) -> Path:

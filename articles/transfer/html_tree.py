@@ -99,8 +99,8 @@ def _gather(tag: Tag, pieces: list[str]) -> None:
 
 
 def value(tag: Tag | None, name: str) -> str:
-    """An attribute on one line; "" where it is missing."""
-    said = (tag.get(name) if tag is not None else None) or ""
+    """An attribute on one line; "" where it is missing, or the tag was removed with what it stood in."""
+    said = (tag.get(name) if tag is not None and not tag.decomposed else None) or ""
     return one_line(said if isinstance(said, str) else " ".join(said))
 
 

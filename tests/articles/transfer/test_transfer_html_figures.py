@@ -80,7 +80,7 @@ def test_cover_is_the_first_figure_before_the_text_else_the_one_of_the_head() ->
 
 def test_video_of_a_known_place_is_embedded_by_the_address_where_it_is_watched() -> None:
     file = read(
-        "<figure><iframe src='//www.youtube.com/embed/abc_DEF-123?rel=0'>old browsers</iframe>"
+        "<figure><iframe src='//www.youtube.com/embed/abc_DEF-123?rel=0'></iframe>"
         "<figcaption>Said.</figcaption></figure><iframe src='https://maps.example/x'></iframe>"
     )
 
@@ -88,6 +88,15 @@ def test_video_of_a_known_place_is_embedded_by_the_address_where_it_is_watched()
         '<figure data-embed="https://www.youtube.com/watch?v=abc_DEF-123"><figcaption>Said.</figcaption></figure>'
     )
     assert [(each.text, each.why) for each in file.unplaced] == [("https://maps.example/x", NO_VIDEO)]
+
+
+def test_videos_of_one_figure_all_stay_and_so_does_its_text() -> None:
+    video = "<iframe src='https://player.vimeo.com/video/{}'></iframe>"
+
+    file = read(f"<figure>{video.format(1)}{video.format(2)}</figure><figure>{video.format(3)}<p>Beside.</p></figure>")
+
+    figures = [f'<figure data-embed="https://vimeo.com/{number}"></figure>' for number in (1, 2, 3)]
+    assert shown(file) == "".join(figures) + "<p>Beside.</p>"
 
 
 @pytest.mark.parametrize(

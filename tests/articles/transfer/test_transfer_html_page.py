@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
+from random import Random
 from time import process_time
 
 import pytest
 
+from articles.text.cleaning import clean
 from articles.transfer.article_file import open_article, read_article
 from articles.transfer.html_article import NOT_OF_IT
 from articles.transfer.html_page import NO_ADDRESS, TOO_LONG
@@ -155,6 +158,28 @@ def test_monstrous_markup_is_refused_in_bounded_time(html: str) -> None:
         read(html)
 
     assert process_time() - started < 10
+
+
+def test_damaged_page_is_read_or_refused_and_what_is_read_is_clean() -> None:
+    page, random = PAGE.read_text(), Random(7)  # the same damage each time
+    tags = sorted(set(re.findall("<[^>]*>", page)))
+
+    for _ in range(120):
+        html = page
+        for _ in range(random.randint(1, 10)):
+            at, length = random.randrange(len(html)), random.randint(0, 300)
+            html = html[:at] + random.choice(tags) + html[at + length * random.randint(0, 1) :]
+        try:
+            file = read(html)
+        except NotReadable:
+            continue
+        assert [section.html for section in file.sections] == [clean(section.html) for section in file.sections]
+
+
+def test_links_to_tags_are_no_text_and_cost_none() -> None:
+    file = read(f"<article rel=x><h1>T</h1><a rel=tag>Water</a><p>{LONG}</p><span>Tags: <a rel=tag>Wind</a></span>")
+
+    assert (file.meta.tags, file.lead_html, file.unplaced) == (("Water", "Wind"), LONG, ())
 
 
 def test_entities_of_its_own_declaration_are_text() -> None:

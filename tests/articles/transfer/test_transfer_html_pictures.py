@@ -81,6 +81,11 @@ def test_nothing_outside_of_the_folder_is_read(folder: Path, source: str, why: s
         find_file([source], [folder])
 
 
+def test_reason_is_that_of_the_best_source(folder: Path) -> None:
+    with pytest.raises(PictureMissing, match=NOT_THERE):
+        find_file(["gone.jpg", "data:image/gif;base64,R0"], [folder])
+
+
 def test_browsers_folder_is_looked_in_before_the_one_beside(tmp_path: Path) -> None:
     for name in ("page_files", "page-Dateien", "other_files"):
         (tmp_path / name).mkdir()
