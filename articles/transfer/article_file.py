@@ -1,6 +1,7 @@
-"""A file becomes an article's text: pure, no database. Markdown, or the plain text of a page.
+"""A file becomes an article's text: pure, no database. Markdown, a web page, or the plain text of one.
 
 bytes --decode--> text --guess_kind--> kind --read_article--> ArticleFile
+bytes --decode_page (html_encoding.py)--> text --read_article--> ArticleFile
 """
 
 from __future__ import annotations
@@ -14,13 +15,27 @@ from articles.text.cleaning import TextRefused
 from articles.text.inline import scrub
 from articles.text.marks import new_highlight_id
 from articles.transfer.front_matter import split_front_matter
+from articles.transfer.html_encoding import decode_page, is_page
+from articles.transfer.html_page import read_page
 from articles.transfer.manuscript import ArticleFile, Kind, NotReadable
 from articles.transfer.markdown import read_markdown
 from articles.transfer.plain_page import read_plain_page
 
 MAX_BYTES: Final = 1_000_000
 _SUFFIXES: Final = {".md": Kind.MARKDOWN, ".markdown": Kind.MARKDOWN, ".txt": Kind.TEXT, ".text": Kind.TEXT}
+_PAGES: Final = {".html", ".htm", ".xhtml", ".xht"}
 _MARKDOWN: Final = re.compile(r"\A---[ \t]*$|^#{1,6}[ \t]+\S|\]\([^)\s]+\)", re.MULTILINE)
+
+
+def open_article(data: bytes, *, name: str = "", kind: Kind | None = None) -> ArticleFile:
+    """The article in a file of that name; `kind` where it is known. Raises NotReadable."""
+    suffix = PurePath(name).suffix.lower()
+    if kind is None and (suffix in _PAGES or (suffix not in _SUFFIXES and is_page(data))):
+        kind = Kind.HTML
+    if kind is Kind.HTML:
+        return read_article(decode_page(data), kind=kind)
+    text = decode(data)
+    return read_article(text, kind=kind or guess_kind(text, name=name))
 
 
 def decode(data: bytes) -> str:
@@ -59,6 +74,8 @@ def read_article(text: str, *, kind: Kind, new_id: Callable[[], str] = new_highl
     try:
         if kind is Kind.TEXT:
             return read_plain_page(text)
+        if kind is Kind.HTML:
+            return read_page(text, new_id=new_id)
         front = split_front_matter(text)
         return read_markdown(front, new_id=new_id)
     except TextRefused as refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -63,10 +64,12 @@ def import_article(
     fields without front matter, and the related articles where it names none. Ids of sections and highlights stay with
     their headings and passages. `published_at` (else the file's) is its own date of publication.
 
+    Pictures of a page must be in the library before (html_pictures.py).
+
     Raises Refused of any kind; then nothing has changed, terms included.
     """
     old = freeze(Article.objects.lock(into)) if into is not None else None
-    start = old or Snapshot(locale=file.meta.locale or settings.LOCALES[0], title=file.title, slug="")
+    start = old or Snapshot(locale=settings.LOCALES[0], title=file.title, slug="")
     start = replace(start, locale=check_locale(locale or file.meta.locale or start.locale))
     terms = Terms(locale=start.locale, by=by)
     content = with_meta(with_text(start, file, old), file.meta, terms)
@@ -108,12 +111,14 @@ def find_original(reference: str | None) -> Article | None:
         ) from missed
 
 
-def check_locale(locale: str) -> str:
-    if locale not in settings.LOCALES:
-        raise NotUsable(
-            f"“{locale}” is no locale of this site.", f"Choose one of {', '.join(settings.LOCALES)}.", field="locale"
-        )
-    return locale
+def check_locale(tag: str) -> str:
+    """The site's locale for a language tag: `de-AT` is `de`, where there is no `de-at` (RFC 4647, section 3.4)."""
+    locales = {locale.casefold(): locale for locale in settings.LOCALES}
+    found = locales.get(tag.casefold()) or locales.get(re.split("[-_]", tag.casefold())[0])
+    if found is None:
+        known = ", ".join(settings.LOCALES)
+        raise NotUsable(f"“{tag[:40]}” is no locale of this site.", f"Choose one of {known}.", field="locale")
+    return found
 
 
 # --- Content --------------------------------------------------------------------------------------------------------
@@ -125,6 +130,7 @@ def with_text(content: Snapshot, file: ArticleFile, old: Snapshot | None) -> Sna
         content,
         title=file.title,
         lead_html=file.lead_html,
+        cover=file.cover or content.cover,
         sections=tuple(
             Section(id=new_section_id(), heading=section.heading, html=section.html) for section in file.sections
         ),

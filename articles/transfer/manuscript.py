@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from articles.errors import Refused
+from articles.snapshot import Cover
 from articles.text.inline import scrub
 from articles.text.plain import teaser
 
@@ -23,6 +24,7 @@ SHOWN: Final = 60  # characters of what was not placed
 class Kind(StrEnum):
     MARKDOWN = "markdown"
     TEXT = "text"
+    HTML = "html"
 
 
 class NotReadable(Refused):
@@ -63,8 +65,28 @@ class FileLink:
 
 
 @dataclass(frozen=True)
+class FilePicture:
+    """A picture that a page shows. Figures and cover name it by `id`, until it is in the library and has another."""
+
+    id: str
+    sources: tuple[str, ...]
+    """Where the page says that it is, the best first."""
+    alt: str | None = None
+    """None: the page does not say; empty: it says that the picture is decoration."""
+    caption: str = ""
+    """Plain text."""
+    credit: str = ""
+
+    @property
+    def name(self) -> str:
+        """How the page calls it."""
+        first = self.sources[0] if self.sources else self.alt or ""
+        return "data:" if first.startswith("data:") else first
+
+
+@dataclass(frozen=True)
 class Meta:
-    """What the front matter says beside the text. None: it does not speak of it."""
+    """What front matter or the head of a page says beside the text. None: it does not speak of it."""
 
     title: str | None = None
     slug: str | None = None
@@ -103,6 +125,9 @@ class ArticleFile:
     sections: tuple[FileSection, ...] = ()
     related: tuple[FileLink, ...] = ()
     meta: Meta = field(default_factory=Meta)
+    pictures: tuple[FilePicture, ...] = ()
+    """Those not in the library yet (html_pictures.py); no draft can be made before that."""
+    cover: Cover | None = None
     unplaced: tuple[Unplaced, ...] = ()
     """In order of lines."""
 

@@ -13,8 +13,10 @@ from articles.media.library import save_image
 from articles.media.uploads import receive
 from articles.models import Article, Image, User
 from articles.snapshot import Cover, Section
-from cms.demo.pictures import FIGURES, SLUGS, PictureInfo, info, jpeg
-from cms.demo.plan import GERMAN
+from cms.demo.pictures import FIGURES, PROGRAM_DREW_IT, SLUGS, PictureInfo, info, jpeg
+from cms.demo.pictures.portraits import CREATOR, portrait
+from cms.demo.pictures.printing import jpeg_of
+from cms.demo.plan import GERMAN, Person
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,38 @@ def names() -> tuple[str, ...]:
 
 def hang(name: str, *, by: User) -> Hung:
     """Draw the picture and take it in the way an editor's upload goes: its rights are read from its own metadata."""
-    about = info(name)
-    image = receive(BytesIO(jpeg(name)), by=by, name=f"{name}.jpg").image
+    return _kept(jpeg(name), info(name), name=name, by=by)
+
+
+def _kept(file: bytes, about: PictureInfo, *, name: str, by: User) -> Hung:
+    image = receive(BytesIO(file), by=by, name=f"{name}.jpg").image
     image.alt, image.caption = about.alt, about.caption
     image.focal_x, image.focal_y = about.focal_x, about.focal_y
     return Hung(save_image(image), about)
+
+
+def hang_portrait(person: Person, *, by: User) -> Hung:
+    """The portrait of an author, with its rights in its own metadata as the covers have them."""
+    about = PictureInfo(
+        alt=f"Portrait of {person.name}, cut from coloured paper, without a face.",
+        alt_de=f"Porträt von {person.name}, aus buntem Papier geschnitten, ohne Gesicht.",
+        caption="",
+        caption_de="",
+        creator=CREATOR,
+        credit="Standfirst",
+        copyright_notice="© 2026 Standfirst",
+        focal_x=0.5,
+        focal_y=0.42,
+        digital_source_type=PROGRAM_DREW_IT,
+    )
+    file = jpeg_of(
+        portrait(person.portrait),
+        creator=about.creator,
+        credit=about.credit,
+        copyright_notice=about.copyright_notice,
+        digital_source_type=about.digital_source_type,
+    )
+    return _kept(file, about, name=person.portrait, by=by)
 
 
 def dress(article: Article, gallery: Gallery, *, cover: str, by: User) -> None:

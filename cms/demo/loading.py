@@ -15,9 +15,11 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 
+from articles.editing.author_links import clean_links
+from articles.editing.bios import save_bio
 from articles.editing.taxonomy import save_term
 from articles.editing.term_translations import join_translations
-from articles.models import Article, Author, AuthorBio, PublishedVersion, Tag, User
+from articles.models import Article, Author, PublishedVersion, Tag, User
 from articles.publishing.actions import expire, publish
 from articles.publishing.scheduling import schedule
 from articles.publishing.withdrawal import withdraw
@@ -56,7 +58,7 @@ def is_loaded() -> bool:
 @transaction.atomic
 def load(gallery: Gallery, *, editor: User, password: str) -> Loaded:
     """People, then all drafts, then what they link to and their way to readers. The login is written last."""
-    make_authors()
+    make_authors(gallery)
     originals = entries()
     plan = [*originals, *translations(originals)]
     drafts = make_drafts(plan, by=editor)
@@ -87,11 +89,13 @@ def make_editor(password: str) -> User:
     return editor
 
 
-def make_authors() -> None:
-    for name, bio in people():
-        author = Author(name=name)
+def make_authors(gallery: Gallery) -> None:
+    for person in people():
+        hung = gallery.get(person.portrait)
+        author = Author(name=person.name, links=clean_links(list(person.links)), portrait=hung.image if hung else None)
         save_term(author)
-        AuthorBio.objects.create(author=author, locale=settings.LOCALES[0], text=bio)
+        for locale, text in person.bios.items():
+            save_bio(author, locale=locale, text=text)
 
 
 def write_login(password: str) -> Path:
@@ -157,8 +161,8 @@ def bring_out(entry: Entry, article: Article, gallery: Gallery, *, by: User, now
         schedule_change(article, entry.change, by=by, now=now)
     if entry.is_expired:
         expire(article, seen=article.acts)
-    if entry.withdrawal_note:
-        withdraw(article, how=Article.Withdrawal.WITHDRAWN, seen=article.acts, note=entry.withdrawal_note)
+    if entry.taken_back:
+        withdraw(article, how=entry.taken_back, seen=article.acts, note=entry.withdrawal_note)
     if entry.newer_text is not None:
         take(entry.newer_text)
 

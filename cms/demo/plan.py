@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -58,6 +58,8 @@ class Entry:
     published: Moment | None = None
     scheduled: Moment | None = None
     is_expired: bool = False
+    taken_back: str = ""
+    """How it was withdrawn, where it was (Article.Withdrawal)."""
     withdrawal_note: str = ""
     correction: Correction | None = None
     change: ScheduledChange | None = None
@@ -103,10 +105,23 @@ def tag_names() -> dict[str, str]:
     return dict(_yaml("articles/de/tags.yaml"))
 
 
-def people() -> Iterator[tuple[str, str]]:
-    """Name and bio of each author."""
-    for person in _yaml("people.yaml"):
-        yield person["name"], person["bio"]
+@dataclass(frozen=True)
+class Person:
+    name: str
+    bios: Mapping[str, str]
+    """By locale."""
+    links: Sequence[Mapping[str, str]]
+
+    @property
+    def portrait(self) -> str:
+        """The name of the picture."""
+        return self.name.lower().replace(" ", "-")
+
+
+def people() -> Iterator[Person]:
+    """The authors of the magazine."""
+    for said in _yaml("people.yaml"):
+        yield Person(said["name"], {ENGLISH: said["bio"], GERMAN: said["bio_de"]}, said["links"])
 
 
 def manuscript(text: str) -> ArticleFile:
@@ -127,6 +142,7 @@ def _entry(slug: str, said: dict[str, Any]) -> Entry:
         published=_moment(-said["days_ago"], said) if "days_ago" in said else None,
         scheduled=_moment(said["in_days"], said) if "in_days" in said else None,
         is_expired=said.get("expired", False),
+        taken_back=said.get("taken_back", "withdrawn" if "withdrawn" in said else ""),
         withdrawal_note=said.get("withdrawn", ""),
         correction=Correction(**correction) if correction else None,
         change=ScheduledChange(_moment(change["in_days"], change), change["from"], change["to"], change["note"])

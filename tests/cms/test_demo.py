@@ -74,7 +74,7 @@ def test_a_load_that_fails_leaves_nothing(db: None, var: Path) -> None:
     assert (Article.objects.count(), ContentState.objects.count()) == (0, 0)
 
     (var / "editor-login").rmdir()
-    assert demo().startswith("Demo content: 30 articles")
+    assert demo().startswith("Demo content: 33 articles")
 
 
 def test_the_plan_names_every_text() -> None:

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from articles.editing.freezing import freeze
-from cms.demo.gallery import dress, hang
+from cms.demo.gallery import dress, hang, hang_portrait
+from cms.demo.plan import people
 from tests.factories import make_article, make_section, make_user
 
 SLUG, FIGURE = "the-swifts-of-marl-cross", "brick-with-a-slot"
@@ -30,3 +31,14 @@ def test_an_article_gets_its_cover_and_its_figure_once(settings: Any, tmp_path: 
     assert article.head == 2
     image = gallery[SLUG].image
     assert (image.creator, image.credit) == (gallery[SLUG].about.creator, "Standfirst")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_portrait_says_whom_it_shows_and_whose_it_is(settings: Any, tmp_path: Any) -> None:
+    settings.MEDIA_DIR = tmp_path
+    person = next(people())
+
+    image = hang_portrait(person, by=make_user()).image
+
+    assert (image.width, image.height, image.creator, image.credit) == (640, 640, "Lorcan Vitez", "Standfirst")
+    assert image.alt == "Portrait of Mara Lindqvist, cut from coloured paper, without a face."

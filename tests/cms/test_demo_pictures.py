@@ -15,7 +15,8 @@ import pytest
 from PIL import Image
 
 from cms.demo.pictures import FIGURES, PROGRAM_DREW_IT, SLUGS, draw, info, jpeg
-from cms.demo.plan import ARTICLES
+from cms.demo.pictures.portraits import LOOKS, portrait
+from cms.demo.plan import entries, people
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -33,8 +34,17 @@ def described(file: bytes) -> ElementTree.Element:
     return found
 
 
-def test_every_article_has_a_cover_of_its_name() -> None:
-    assert sorted(SLUGS) == sorted(path.stem for path in ARTICLES.glob("*.md"))
+def test_every_article_has_a_cover_of_its_name_but_those_that_nobody_sees_any_more() -> None:
+    hidden = {"unpublished", "killed", "legal"}
+
+    assert sorted(SLUGS) == sorted(entry.slug for entry in entries() if entry.taken_back not in hidden)
+
+
+def test_every_author_has_a_portrait_of_their_own() -> None:
+    drawn = {person.portrait: portrait(person.portrait).tobytes() for person in people()}
+
+    assert set(drawn) == set(LOOKS)
+    assert len(set(drawn.values())) == 6
 
 
 def test_every_figure_belongs_to_an_article_and_is_none_of_the_covers() -> None:

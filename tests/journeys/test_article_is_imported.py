@@ -15,9 +15,11 @@ from articles.models import Article, User
 from articles.transfer.article_file import read_article
 from articles.transfer.importing import import_article as take_in
 from articles.transfer.manuscript import Kind
+from tests.articles.media.pictures import draw, encoded
 from tests.factories import make_article
 
 TWIN = Path(__file__).resolve().parent.parent / "articles" / "transfer" / "files" / "a-copied-page.txt"
+SAVED_PAGE = TWIN.with_name("a-saved-page.html")
 NO_TEXT = {"Article Highlights Off On", "Explore more"}
 """What stands on the page, and is not of the article."""
 
@@ -67,6 +69,47 @@ def test_a_copied_page_reaches_readers_whole(publisher: User) -> None:
 @pytest.mark.needs_shared
 def test_the_sample_reaches_readers_whole(shared: Path, publisher: User) -> None:
     check(shared / "sample" / "article.txt")
+
+
+def test_a_saved_page_reaches_readers_with_its_pictures(tmp_path: Path, publisher: User) -> None:
+    page, folder = tmp_path / "page.html", tmp_path / "page_files"
+    page.write_bytes(SAVED_PAGE.read_bytes())
+    folder.mkdir()
+    for width, name in enumerate(("boat.jpg", "weir.jpg"), start=400):
+        (folder / name).write_bytes(encoded(draw(width, 300)))
+
+    article, unplaced = import_and_fetch(page)
+
+    assert (article["title"], article["kicker"], article["published_at"]) == (
+        "The Weir Keeper",
+        "Rivers",
+        "2026-03-02T06:30:00Z",
+    )
+    assert [author["name"] for author in article["authors"]] == ["Mara Lindqvist", "Jon Bell"]
+    assert sorted(tag["name"] for tag in article["tags"]) == ["floods", "rivers"]
+    assert article["seo"]["canonical_url"] == "https://news.example/2026/weir-keeper"
+    cover = article["cover"]
+    assert (cover["alt"], cover["caption"], cover["credit"]) == (
+        "A red boat below a weir",
+        "The boat that does the rounds.",
+        "Photo: Ana Ruiz",
+    )
+    assert [section["heading"] for section in article["sections"]] == ["", "What the plank says", "What comes next"]
+    assert [highlight["exact"] for highlight in article["highlights"]] == ["will stand tomorrow", "one metre and four"]
+    assert "The weir in March." in article["sections"][1]["html"]
+    assert [link["url"] for link in article["related"]] == [
+        "https://news.example/2025/mill",
+        "https://else.example/x",
+    ]
+    assert [line.split("”")[0].split("“")[1] for line in unplaced] == [
+        "Tweet this",
+        "Newsletter Sign up for our mail. Go",
+        "https://maps.example/embed?x=1",
+        "../secret.png",
+        "file:///etc/passwd",
+        "page_files/missing.jpg",
+        "https://cdn.example/far.jpg",
+    ]
 
 
 def test_a_translation_joins_its_original(publisher: User) -> None:

@@ -1,4 +1,4 @@
-"""Bring an article in from a file: Markdown, or the plain text of a page."""
+"""Bring an article in from a file: Markdown, a web page with its pictures, or the plain text of a page."""
 
 from __future__ import annotations
 
@@ -14,33 +14,47 @@ from django.urls import reverse
 from articles.errors import Refused
 from articles.models import Article, SlugClaim, User
 from articles.rules import ADMINISTRATOR, PUBLISHER
-from articles.transfer.article_file import MAX_BYTES, decode, guess_kind, read_article
+from articles.transfer.article_file import open_article
+from articles.transfer.earlier import refuse_second
+from articles.transfer.html_encoding import MAX_PAGE_BYTES
+from articles.transfer.html_pictures import folders_beside, hang_pictures
 from articles.transfer.importing import Imported, find_article, import_article
-from articles.transfer.manuscript import ArticleFile, Kind
+from articles.transfer.manuscript import Kind
 
 CONTENT, USAGE = 1, 2
 """Exit codes: the file, or what it asks for, was refused; the command was not given rightly."""
 
 
 class Command(BaseCommand):
-    help = "Make a draft of a Markdown file, or of the plain text of a page. What it could not place it says."
+    help = (
+        "Make a draft of a Markdown file, of a saved web page with its pictures, or of the plain text of a page. "
+        "What it could not place it says."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path, metavar="FILE", help="UTF-8, 1 MB at most")
+        parser.add_argument("file", type=Path, metavar="FILE", help="UTF-8, 1 MB at most; a page: 10 MB")
         parser.add_argument("--publish", action="store_true", help="make it public at once")
         parser.add_argument("--into", metavar="SLUG", help="make it a newer draft of this article (slug or id)")
         parser.add_argument("--slug", default="", help="its address; else the file's, else made from the title")
         parser.add_argument("--locale", choices=settings.LOCALES, help=f"else the file's, else {settings.LOCALES[0]}")
         parser.add_argument("--by", metavar="USERNAME", help="whose work it is; else the first who may publish")
+        parser.add_argument("--again", action="store_true", help="make a second article of a file that is in already")
+        parser.add_argument(
+            "--pictures", type=Path, metavar="FOLDER", help="of a page; else where the page is, and its “_files” folder"
+        )
         parser.add_argument("--format", choices=[kind.value for kind in Kind], help="else by the file's name and text")
 
     def handle(self, *, file: Path, publish: bool, into: str | None, **options: Any) -> None:
         by = who(options["by"])
         target = which(into, options["locale"]) if into else None
         check_rights(by, target, publish=publish)
+        folders = picture_folders(file, options["pictures"])
         try:
+            article = open_article(read(file), name=file.name, kind=options["format"] and Kind(options["format"]))
+            if target is None and not options["again"]:
+                refuse_second(article, locale=options["locale"] or article.meta.locale or settings.LOCALES[0])
             imported = import_article(
-                read(file, options["format"]),
+                hang_pictures(article, folders, by=by),
                 by=by,
                 into=target,
                 locale=options["locale"] or "",
@@ -55,15 +69,22 @@ class Command(BaseCommand):
         self.stdout.write(summary(imported))
 
 
-def read(path: Path, kind: str | None) -> ArticleFile:
-    """Raises NotReadable; CommandError where there is no such file."""
+def read(path: Path) -> bytes:
+    """No more than any file may have. Raises CommandError where there is no such file."""
     try:
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            return file.read(MAX_PAGE_BYTES + 1)
     except OSError as missing:
         raise CommandError(f"{path}: {missing.strerror}", returncode=USAGE) from missing
-    text = decode(data)
-    return read_article(text, kind=Kind(kind) if kind else guess_kind(text, name=path.name))
+
+
+def picture_folders(page: Path, said: Path | None) -> tuple[Path, ...]:
+    """Where pictures are looked for. Raises CommandError where the folder that is said is none."""
+    if said is None:
+        return folders_beside(page)
+    if not said.is_dir():
+        raise CommandError(f"{said}: there is no such folder.", returncode=USAGE)
+    return (said,)
 
 
 def who(username: str | None) -> User:

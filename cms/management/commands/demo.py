@@ -7,8 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from articles.models import User
-from cms.demo.gallery import Gallery, hang, names
+from cms.demo.gallery import Gallery, hang, hang_portrait, names
 from cms.demo.loading import USERNAME, is_loaded, load, make_editor, new_password
+from cms.demo.plan import people
 
 
 class Command(BaseCommand):
@@ -35,4 +36,6 @@ class Command(BaseCommand):
             self.stdout.flush()
             gallery[name] = hang(name, by=editor)
         self.stdout.write("")
+        for person in people():
+            gallery[person.portrait] = hang_portrait(person, by=editor)
         return gallery

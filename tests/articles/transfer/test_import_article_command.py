@@ -10,7 +10,8 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from articles.models import Article, Revision, User
+from articles.models import Article, Image, Revision, User
+from tests.articles.media.pictures import draw, encoded
 from tests.factories import make_article, make_user
 
 TEXT = "# A Bridge\n\nThe ==lead== ![x](y.png).\n\n## Part\n\nText.\n\n## Explore more\n\n- One\n- Two\n"
@@ -132,3 +133,42 @@ def test_the_rules_of_the_desk_hold(file: Path, editor: User, author_user: User,
 
 def test_somebody_must_be_there_to_do_it(file: Path, editor: User) -> None:
     assert fails(file) == (2, "There is no account that may publish: make one, or say --by.")
+
+
+def test_a_page_is_taken_with_the_pictures_of_a_folder(tmp_path: Path, publisher: User) -> None:
+    page, folder = tmp_path / "page.html", tmp_path / "elsewhere"
+    page.write_text("<h1>A Bridge</h1><p>A lead of it.</p><p>Text.</p><img src=a.jpg alt=A><img src=b.jpg alt=B>")
+    folder.mkdir()
+    (folder / "a.jpg").write_bytes(encoded(draw(40, 30)))
+
+    ran = run(page, "--pictures", str(folder), "--publish")
+
+    assert ran.err == ["page.html: “b.jpg”: no picture of this name in the folder; the text goes on without it"]
+    assert [image.label for image in Article.objects.get().versions.get().images.all()] == ["a.jpg"]
+
+
+def test_a_folder_that_is_none_is_a_wrong_argument(file: Path, publisher: User) -> None:
+    assert fails(file, "--pictures", "nowhere") == (2, "nowhere: there is no such folder.")
+
+
+def test_a_file_that_is_in_already_is_refused_until_it_is_said_what_is_meant(file: Path, publisher: User) -> None:
+    run(file)
+
+    assert fails(file) == (
+        1,
+        "bridge.md: “A Bridge” is already there as a-bridge. Say --into a-bridge to make this its newer draft, "
+        "or --again to make a second article.",
+    )
+    assert run(file, "--into", "a-bridge").out[0].split(":")[0] == "a-bridge"
+    assert run(file, "--again").out[0].split(":")[0] == "a-bridge-2"
+
+
+def test_pictures_of_a_file_that_is_refused_do_not_come_in(tmp_path: Path, publisher: User) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<h1>A Bridge</h1><p>A lead of it.</p><p>Text.</p>")
+    run(page)
+    page.write_text(page.read_text() + "<img src=a.jpg alt=A>")
+    (tmp_path / "a.jpg").write_bytes(encoded(draw(40, 30)))
+
+    assert fails(page)[0] == 1
+    assert not Image.objects.exists()
