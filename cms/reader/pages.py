@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from api.http import caching
 
+from . import embeds
 from .addresses import front_path
 from .content_api import Answer
 
@@ -35,7 +36,11 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], *, locale
     html = render_to_string(f"reader/{template}", context)
     headers = {name: answer.headers[name] for name in PASSED_ON if name in answer.headers}
     response = HttpResponse(html, status=answer.status, headers={"Content-Language": locale} | headers)
-    return caching.finish(request, response)
+    finished = caching.finish(request, response)
+    if context.get("has_players"):
+        # On a 304 too: browsers take its headers for those of the page that they keep.
+        finished._csp_update = embeds.policy()  # type: ignore[attr-defined]  # read by django-csp
+    return finished
 
 
 def moved(request: HttpRequest, path: str) -> HttpResponse:
