@@ -16,6 +16,9 @@ CARD_SIZES = {
 """How wide a card's picture is, by its place in the grid (reader.css)."""
 OPENING_SIZES = "(min-width: 88rem) 61rem, (min-width: 64rem) 68vw, 92vw"
 FIGURE_SIZES = "(min-width: 46rem) 42rem, 92vw"
+AUTHOR_CROP = "1:1"
+AUTHOR_SIZES = "(min-width: 44rem) 12rem, 8rem"
+BYLINE_SIZES = "3.25rem"
 BEST_FIRST = ("avif", "webp")
 
 

@@ -168,5 +168,5 @@ def test_covers_take_two_queries_however_many(
         make_live(f"Article {each}", f"article-{each}", cover=cover_of(make_image()))
     page("/")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(6):
         page("/")

@@ -18,9 +18,7 @@ def read(text: str) -> ArticleFile:
 def test_address_of_a_known_provider_alone_in_a_paragraph_is_an_embed(line: str) -> None:
     file = read(f"Before.\n\n{line}\n\nAfter.")
 
-    assert file.sections == (
-        FileSection("", f'<p>Before.</p><figure data-embed="{VIDEO}"></figure><p>After.</p>'),
-    )
+    assert file.sections == (FileSection("", f'<p>Before.</p><figure data-embed="{VIDEO}"></figure><p>After.</p>'),)
     assert file.unplaced == ()
 
 
