@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from .addresses import term_path
 from .content_api import ask
 from .kept import State, kept
+from .pictures import AUTHOR_CROP, AUTHOR_SIZES, picture
 
 Document = dict[str, Any]
 
