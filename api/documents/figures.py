@@ -1,5 +1,5 @@
-"""Figures in the text, with their pictures: what is stored as an id becomes an `<img>` that loads late and fits. What is
-elsewhere becomes a link, so that a frontend that knows nothing of players shows something, and loads nothing."""
+"""Figures in the text, with their pictures: what is stored as an id becomes an `<img>` that loads late and fits. What
+is elsewhere becomes a link, so that a frontend that knows nothing of players shows something, and loads nothing."""
 
 from __future__ import annotations
 
