@@ -13,6 +13,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
 MINIMAL_SECRET = 50  # characters, as in Django's security.W009
 LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")  # the part of BCP 47 in common use
+EMBED_HOST = re.compile(r"([a-z0-9_-]+\.)+[a-z0-9-]+(:[0-9]{1,5})?")
 KINDS = {"article", "category", "tag", "author"}
 
 
@@ -63,6 +64,7 @@ def contradictions() -> Iterator[CheckMessage]:
     yield from wrong_frontends()
     yield from wrong_proxies()
     yield from wrong_public_url()
+    yield from wrong_embed_hosts()
     if settings.MAX_UPLOAD_BYTES > settings.MAX_BODY_BYTES:
         yield Error(
             "MAX_BODY_BYTES is less than MAX_UPLOAD_BYTES: larger pictures would be turned away at the door.",
@@ -122,6 +124,18 @@ def wrong_public_url() -> Iterator[CheckMessage]:
             hint=f"Add it: ALLOWED_HOSTS={parts.hostname}.",
             id="cms.E010",
         )
+
+
+def wrong_embed_hosts() -> Iterator[CheckMessage]:
+    """A sandbox that may run scripts of our own origin would be none."""
+    own = urlsplit(settings.PUBLIC_URL).netloc
+    for host in settings.EMBED_HOSTS:
+        if not EMBED_HOST.fullmatch(host) or host == own:
+            yield Error(
+                f"EMBED_HOSTS has {host!r}: not the name of another host.",
+                hint="Set it to names in small letters, such as EMBED_HOSTS=player.vimeo.com,video.example.",
+                id="cms.E012",
+            )
 
 
 def is_allowed(host: str) -> bool:

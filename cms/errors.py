@@ -17,7 +17,15 @@ reader: ModuleType | None = import_module("cms.reader.errors") if settings.READE
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if fallbacks.is_api(request):
         return fallbacks.answer(request, 400)
-    return defaults.bad_request(request, exception)
+    page = reader.bad_request if reader else defaults.bad_request
+    return page(request, exception)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if fallbacks.is_api(request):
+        return fallbacks.answer(request, 403)
+    page = reader.forbidden if reader else defaults.permission_denied
+    return page(request, exception)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

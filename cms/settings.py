@@ -82,6 +82,19 @@ PUBLISHER_LOGO: str = env.str("PUBLISHER_LOGO", default="")  # an absolute addre
 LOCALES: list[str] = env.list("LOCALES", default=["en", "de"])
 # The built-in reader at /. Off: the site is headless, and FRONTENDS says where articles live.
 READER: bool = env.bool("READER", default=True)
+# Whose players the built-in reader may load, once its visitor asks (articles/text/embeds.py). Others are links.
+EMBED_HOSTS: list[str] = env.list(
+    "EMBED_HOSTS",
+    default=[
+        "www.youtube-nocookie.com",
+        "player.vimeo.com",
+        "geo.dailymotion.com",
+        "embed.ted.com",
+        "archive.org",
+        "w.soundcloud.com",
+        "open.spotify.com",
+    ],
+)
 # {"en": {"article": "https://magazine.example/{slug}", "category": …, "tag": …, "author": …}}
 FRONTENDS: dict[str, dict[str, str]] = env.json("FRONTENDS", default={})
 

@@ -17,5 +17,6 @@ if settings.READER:
     urlpatterns += [path("", include("cms.reader.urls"))]
 
 handler400 = "cms.errors.bad_request"
+handler403 = "cms.errors.forbidden"
 handler404 = "cms.errors.not_found"
 handler500 = "cms.errors.server_error"

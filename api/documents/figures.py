@@ -1,4 +1,5 @@
-"""Figures in the text, with their pictures: what is stored as an id becomes an `<img>` that loads late and fits."""
+"""Figures in the text, with their pictures: what is stored as an id becomes an `<img>` that loads late and fits. What
+is elsewhere becomes a link, so that a frontend that knows nothing of players shows something, and loads nothing."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from typing import Final
 
 from api.documents.image import FullImage, Pictures
 from articles.snapshot import Snapshot
+from articles.text.embeds import Embed, fill_embeds, provider_name
 from articles.text.figures import Figure, fill_figures, find_figures
 from articles.text.markup import escape, start_tag
 from articles.text.plain import plain_text
@@ -28,7 +30,7 @@ def build_images(content: Snapshot, pictures: Pictures) -> list[FullImage]:
 def with_pictures(html: str, pictures: Pictures) -> str:
     """The HTML of a section with absolute addresses. Of a figure whose picture is gone the caption stays: it is part
     of the text in which highlights count."""
-    return fill_figures(html, lambda figure: _write(figure, _image(figure, pictures)))
+    return fill_embeds(fill_figures(html, lambda figure: _write(figure, _image(figure, pictures))), _write_embed)
 
 
 def _image(figure: Figure, pictures: Pictures) -> FullImage | None:
@@ -56,3 +58,11 @@ def _write(figure: Figure, image: FullImage | None) -> str:
     told = " ".join(words for words in (caption, credit) if words)
     figcaption = f"<figcaption>{told}</figcaption>" if told else ""
     return f"{start_tag('figure', {'data-image': figure.image})}{img}{figcaption}</figure>"
+
+
+def _write_embed(embed: Embed) -> str:
+    """The address as attribute and as a link named by the provider; then the caption."""
+    link = start_tag("a", {"href": embed.address, "rel": "external noopener nofollow"})
+    figcaption = f"<figcaption>{embed.caption}</figcaption>" if embed.caption else ""
+    figure = start_tag("figure", {"data-embed": embed.address})
+    return f"{figure}{link}{escape(provider_name(embed.address))}</a>{figcaption}</figure>"

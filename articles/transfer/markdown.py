@@ -6,6 +6,8 @@ what follows it              the opening: a section without a heading
 ## Heading                   a section; `###` and `####` stay headings in it, deeper ones become `####`
 ==passage==                  a highlight
 > [!pull] quote              a pull quote
+https://youtu.be/…           alone on the first line of a paragraph: an embed (articles/text/embeds.py knows from whom);
+                             further lines are its caption
 ## Explore more              related articles (markdown_related.py)
 """
 
@@ -21,6 +23,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from articles.text.cleaning import clean, clean_inline
+from articles.text.embeds import provider_of
 from articles.transfer.front_matter import FrontMatter
 from articles.transfer.manuscript import (
     EXPLORE,
@@ -57,6 +60,7 @@ class _Parser(MarkdownIt):
         super().__init__("commonmark", {"maxNesting": MAX_NESTING})
         self.enable("table")
         self.core.ruler.before("inline", "pull_quotes", _find_pull_quotes)
+        self.core.ruler.before("inline", "embeds", _find_embeds)
         use_marks(self)
 
     def validateLink(self, url: str) -> bool:
@@ -74,6 +78,34 @@ def _find_pull_quotes(state: StateCore) -> None:
         if quote.type == "blockquote_open" and content.type == "inline" and _PULL.match(content.content):
             quote.attrs["data-kind"] = "pull"
             content.content = _PULL.sub("", content.content, count=1)
+
+
+def _find_embeds(state: StateCore) -> None:
+    """Turn paragraphs at the top of the file into figures, where they begin with the address of a player's page."""
+    found: list[Token] = []
+    for token in state.tokens:
+        if token.type == "inline" and token.level == 1 and found[-1].type == "paragraph_open":
+            found += _embed(found.pop(), token)
+        elif token.type == "paragraph_close" and found[-1].type == "figcaption_close":
+            found.append(Token("figure_close", "figure", -1, level=token.level))
+        else:
+            found.append(token)
+    state.tokens = found
+
+
+def _embed(paragraph: Token, content: Token) -> list[Token]:
+    """The beginning of a figure; the paragraph as it was where it is none."""
+    address, _, caption = content.content.partition("\n")
+    address = address.strip().removeprefix("<").removesuffix(">")
+    if provider_of(address) is None:
+        return [paragraph, content]
+    content.content = caption
+    return [
+        Token("figure_open", "figure", 1, attrs={"data-embed": address}, map=paragraph.map),
+        Token("figcaption_open", "figcaption", 1, level=1),
+        content,
+        Token("figcaption_close", "figcaption", -1, level=1),
+    ]
 
 
 @dataclass

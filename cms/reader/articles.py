@@ -15,6 +15,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from .addresses import article_path, term_path
+from .embeds import has_players
 from .markup import Note, article_html, script_json
 from .pictures import BLANK, CARD_CROP, OPENING_SIZES, Picture, opening_crop, picture
 from .terms import link
@@ -57,6 +58,12 @@ def article_context(document: Document) -> Document:
     """Everything that the page of an article shows."""
     notes = _numbered_notes(document["highlights"])
     dress = partial(article_html, notes=notes, images=document["images"])
+    sections = [
+        Passage(
+            dress(section["html"]), _notes_in(section["id"], notes, document), section["anchor"], section["heading"]
+        )
+        for section in document["sections"]
+    ]
     return {
         "article": card_context(document) | {"cover": _opening_picture(document)},
         "opening_sizes": OPENING_SIZES,
@@ -64,15 +71,8 @@ def article_context(document: Document) -> Document:
         "credits": _credits(document["authors"], document["locale"]),
         "tags": [link("tag", tag, document["locale"]) for tag in document["tags"]],
         "lead": Passage(dress(document["lead_html"]), _notes_in(None, notes, document)),
-        "sections": [
-            Passage(
-                dress(section["html"]),
-                _notes_in(section["id"], notes, document),
-                section["anchor"],
-                section["heading"],
-            )
-            for section in document["sections"]
-        ],
+        "sections": sections,
+        "has_players": any(has_players(section.html) for section in sections),
         "contents": [section for section in document["sections"] if section["heading"]],
         "corrections": [item | {"at": _moment(item["at"])} for item in document["corrections"]],
         "related": [_related(item) for item in document["related"]],

@@ -1,4 +1,4 @@
-"""What Django answers by itself, in the reader's dress: no such route, and a failure of ours."""
+"""What Django answers by itself, in the reader's dress: what it refuses, no such route, and a failure of ours."""
 
 from __future__ import annotations
 
@@ -8,6 +8,14 @@ from django.utils.translation import override
 from .addresses import locale_of
 from .content_api import Answer
 from .pages import message
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _message(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _message(request, 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,5 +1,5 @@
 """The API's HTML as the reader shows it: notes to highlights, tables that scroll, pictures in the best format, embeds
-as links.
+that ask before they load (embeds.py).
 
 The HTML comes clean out of the model (articles/text/cleaning.py) and in one form, so its tags are found as strings.
 """
@@ -11,17 +11,16 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from .embeds import with_players
 from .pictures import FIGURE_SIZES, sources
 
 _MARK = re.compile(r'<mark [^>]*?data-highlight-id="([^"]+)">.*?</mark>', re.DOTALL)
 _IMG = re.compile(r'(<figure data-image="([^"]+)">)(<img [^>]+>)')
-_EMBED = re.compile(r'<figure data-embed="(https://[^"]+)">')
 # What ends a script element or begins a comment in it (HTML standard, "restrictions for contents of script elements").
 _SCRIPT_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
@@ -38,7 +37,7 @@ class Note:
 def article_html(html: str, notes: Mapping[str, Note], images: Iterable[dict[str, Any]]) -> SafeString:
     """Clean HTML of a section or lead, dressed for the page. `notes` by the id of their highlight; `images` are those
     of its figures, as documented."""
-    for dress in (_with_scrolling_boxes, _with_embeds_as_links):
+    for dress in (_with_scrolling_boxes, with_players):
         html = dress(html)
     html = _with_formats(html, {image["id"]: image for image in images})
     return mark_safe(_with_references(html, notes))  # noqa: S308  clean by the model field; see above
@@ -84,14 +83,3 @@ def _with_formats(html: str, images: Mapping[str, dict[str, Any]]) -> str:
         return f"{figure[1]}<picture>{formats}{img}</picture>"
 
     return _IMG.sub(dressed, html)
-
-
-def _with_embeds_as_links(html: str) -> str:
-    """What is elsewhere is not loaded: the address is shown, and the reader decides."""
-    return _EMBED.sub(_embed, html)
-
-
-def _embed(figure: re.Match[str]) -> str:
-    host = urlsplit(figure[1]).hostname or ""
-    words = format_html(_("Open at {host}"), host=host)
-    return f'{figure[0]}<a class="embed" href="{figure[1]}" rel="external noopener nofollow">{words}</a>'

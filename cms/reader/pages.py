@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from api.http import caching
 
+from . import embeds
 from .addresses import front_path
 from .content_api import Answer
 
 PASSED_ON = ("Content-Sequence", "Retry-After")
 MESSAGES = {
     400: (_("This address asks for something odd"), _("Some part of it could not be understood.")),
+    403: (_("Not for everybody"), _("This address is closed to you.")),
     404: (_("There is nothing here"), _("The address may be mistyped, or nothing was ever published under it.")),
     410: (_("This article has left the page"), _("It was published here once and is no longer available.")),
     429: (_("A little slower, please"), _("Too many pages were asked for at once. Try again in a minute.")),
@@ -35,7 +37,11 @@ def page(request: HttpRequest, template: str, context: dict[str, Any], *, locale
     html = render_to_string(f"reader/{template}", context)
     headers = {name: answer.headers[name] for name in PASSED_ON if name in answer.headers}
     response = HttpResponse(html, status=answer.status, headers={"Content-Language": locale} | headers)
-    return caching.finish(request, response)
+    finished = caching.finish(request, response)
+    if context.get("has_players"):
+        # On a 304 too: browsers take its headers for those of the page that they keep.
+        finished._csp_update = embeds.policy()  # type: ignore[attr-defined]  # read by django-csp
+    return finished
 
 
 def moved(request: HttpRequest, path: str) -> HttpResponse:

@@ -7,15 +7,20 @@ from typing import Any
 
 Document = dict[str, Any]
 
+NARROW = "(min-width: 28rem) 91vw, calc(100vw - 2.5rem)"
+"""The whole width within the edges of the page."""
 CARD_CROP = "16:9"
 CARD_SIZES = {
-    "top": "(min-width: 88rem) 53rem, (min-width: 64rem) 60vw, 92vw",
-    "second": "(min-width: 88rem) 38.5rem, (min-width: 44rem) 45vw, 92vw",
-    "third": "(min-width: 88rem) 25rem, (min-width: 64rem) 29vw, (min-width: 44rem) 45vw, 92vw",
+    "top": f"(min-width: 88rem) 53rem, (min-width: 64rem) 60vw, {NARROW}",
+    "second": f"(min-width: 88rem) 38.5rem, (min-width: 44rem) 45vw, {NARROW}",
+    "third": f"(min-width: 88rem) 25rem, (min-width: 64rem) 29vw, (min-width: 44rem) 45vw, {NARROW}",
 }
 """How wide a card's picture is, by its place in the grid (reader.css)."""
-OPENING_SIZES = "(min-width: 88rem) 61rem, (min-width: 64rem) 68vw, 92vw"
-FIGURE_SIZES = "(min-width: 46rem) 42rem, 92vw"
+OPENING_SIZES = f"(min-width: 88rem) 61rem, (min-width: 64rem) 68vw, {NARROW}"
+FIGURE_SIZES = f"(min-width: 46rem) 42rem, {NARROW}"
+AUTHOR_CROP = "1:1"
+AUTHOR_SIZES = "(min-width: 44rem) 12rem, 8rem"
+BYLINE_SIZES = "3.25rem"
 BEST_FIRST = ("avif", "webp")
 
 

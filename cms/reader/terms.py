@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from .addresses import term_path
 from .content_api import ask
+from .kept import State, kept
+from .pictures import AUTHOR_CROP, AUTHOR_SIZES, picture
 
 Document = dict[str, Any]
 
@@ -21,11 +23,17 @@ def link(kind: str, ref: Document, locale: str) -> Document:
     return ref | {"path": term_path(kind, ref["slug"], locale)}
 
 
-def sections(request: HttpRequest, locale: str) -> list[Document]:
-    """The uppermost categories, for the bar at the top; none where the API refuses. One call."""
-    answer = ask(request, "categories/", locale=locale, page_size="100")
-    roots = [one for one in answer.document.get("results", []) if one["level"] == 0]
-    return [link("category", one, locale) for one in roots[:IN_THE_BAR]]
+def sections(request: HttpRequest, locale: str, state: State) -> list[Document]:
+    """The uppermost categories, for the bar at the top; none where the API refuses. One call, while it is not kept."""
+
+    def read() -> list[Document] | None:
+        answer = ask(request, "categories/", locale=locale, page_size="100")
+        if answer.status != 200:
+            return None
+        roots = [one for one in answer.document["results"] if one["level"] == 0]
+        return [link("category", one, locale) for one in roots[:IN_THE_BAR]]
+
+    return kept.get(("bar", locale), read, state=state) or []
 
 
 def term_context(kind: str, document: Document) -> Document:
@@ -39,4 +47,7 @@ def term_context(kind: str, document: Document) -> Document:
         "text_locale": document.get("bio_locale") or locale,
         "breadcrumbs": [link(kind, one, locale) for one in document.get("breadcrumbs", [])],
         "children": [link(kind, one, locale) for one in document.get("children", [])],
+        "portrait": picture(document["portrait"], AUTHOR_CROP) if document.get("portrait") else None,
+        "portrait_sizes": AUTHOR_SIZES,
+        "links": document.get("links", []),
     }

@@ -38,6 +38,7 @@ PAGES: list[tuple[str, Any, str]] = [
     ("tags/<slug:slug>/", views.tag, "tag"),
     ("authors/<slug:slug>/", views.author, "author"),
 ]
-urlpatterns: list[URLPattern | URLResolver] = [
+urlpatterns: list[URLPattern | URLResolver] = [path("favicon.ico", views.icon, name="icon")]
+urlpatterns += [
     path(prefix + route, view, name=name) for prefix in ("", "<other_locale:locale>/") for route, view, name in PAGES
 ]

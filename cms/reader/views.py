@@ -8,17 +8,21 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from .addresses import article_path, front_path, term_path
 from .articles import article_context
+from .bylines import portraits
 from .content_api import Answer, ask
+from .kept import read_state
 from .languages import Language, alternates, other_fronts, translations
 from .lists import list_articles
 from .pages import message, moved, page
+from .pictures import BYLINE_SIZES
 from .terms import sections, term_context
 
 View = Callable[..., HttpResponse]
@@ -39,6 +43,12 @@ def in_its_locale(view: View) -> View:
 def readable(view: View) -> View:
     """A page of the reader. Nothing is changed here: whoever posts is told so, not asked for a token."""
     return csrf_exempt(require_safe(in_its_locale(view)))  # type: ignore[no-any-return]
+
+
+@require_safe
+def icon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask here where no page says better: the desk, the API, a file."""
+    return HttpResponseRedirect(static("reader/mark.svg"), headers={"Cache-Control": "public, max-age=86400"})
 
 
 @readable
@@ -69,7 +79,9 @@ def article(request: HttpRequest, *, slug: str, locale: str) -> HttpResponse:
     if path != request.path:
         return moved(request, path)
     others = translations(answer.document, article_path)
-    context = article_context(answer.document) | _around(request, locale, path, others)
+    around = _around(request, locale, path, others)
+    faces = portraits(request, answer.document, around["state"])
+    context = article_context(answer.document) | {"portraits": faces, "portrait_sizes": BYLINE_SIZES} | around
     return page(request, "article.html", context, locale=locale, answer=answer)
 
 
@@ -107,15 +119,21 @@ def _term(request: HttpRequest, kind: str, kinds: str, slug: str, locale: str) -
     described = term_context(kind, answer.document)
     head = {"title": answer.document["name"], "canonical": settings.PUBLIC_URL + path + listed.suffix}
     others = translations(answer.document, path_of)
-    context = {"head": head | {"description": described["text"]}, **described, **listed.context()}
+    context = {
+        "head": head | {"description": described["text"]},
+        **described,
+        **listed.context(),
+    }
     return page(request, "term.html", context | _around(request, locale, path, others), locale=locale, answer=answer)
 
 
 def _around(request: HttpRequest, locale: str, path: str, others: list[Language]) -> dict[str, Any]:
-    """What stands around each page: the bar, and the page in other languages."""
+    """What stands around each page: the bar, and the page in other languages; and the state that it is kept by."""
+    state = read_state()
     return {
+        "state": state,
         "here": path,
-        "bar": sections(request, locale),
+        "bar": sections(request, locale, state),
         "languages": others,
         "alternates": alternates(locale, path, others),
     }

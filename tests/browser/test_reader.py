@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 from articles.models import Article
 from articles.snapshot import Byline, Highlight, Related, Rights
 from tests.browser.conftest import Console, Site
+from tests.browser.test_reader_pictures import MEASURE_SHIFT
 from tests.factories import make_article, make_author, make_section, publish_now, withdraw_now
 
 pytestmark = pytest.mark.browser
@@ -263,16 +264,7 @@ def test_nothing_moves_while_a_page_loads(visit: Visit) -> None:
 
     for path in ("/articles/the-river-rose/", "/"):
         page.goto(path)
-        shift = page.evaluate(
-            """() => new Promise((resolve) => {
-                let sum = 0;
-                const add = (list) => list.getEntries().forEach((entry) => (sum += entry.value));
-                new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
-                setTimeout(() => resolve(sum), 300);
-            })"""
-        )
-
-        assert shift == 0, path
+        assert page.evaluate(MEASURE_SHIFT) == 0, path
 
 
 def test_line_of_text_is_comfortable(visit: Visit) -> None:

@@ -48,6 +48,9 @@ def test_defaults_pass_on_the_own_machine(settings: Settings) -> None:
     [
         ("cms.E001", {"SECRET_KEY_IS_GENERATED": True}),
         ("cms.E001", {"SECRET_KEY": "k" * 49}),
+        ("cms.E012", {"EMBED_HOSTS": ["https://video.example"]}),
+        ("cms.E012", {"EMBED_HOSTS": ["*.example"]}),
+        ("cms.E012", {"EMBED_HOSTS": ["magazine.example"]}),
         ("cms.E002", {"DEBUG": True}),
         ("cms.E003", {"ALLOWED_HOSTS_ARE_DEFAULT": True}),
         ("cms.E003", {"ALLOWED_HOSTS": ["magazine.example", "*"]}),

@@ -274,5 +274,5 @@ def test_term_takes_the_same_queries_however_much_is_in_it(
         make_live(f"Article {each}", f"article-{each}", category=str(below.uuid))
     page("/categories/cities/")
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(13):
         page("/categories/cities/")
