@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --require-hashes --no-deps --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint lock clean
+.PHONY: help run test lint lock pictures clean
 
 help:  ## List these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "  %-11s %s\n", $$1, $$2 }'
@@ -27,6 +27,9 @@ lock: $(VENV)/installed-dev  ## Pin the newest releases that requirements*.in al
 			--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 			--output-file $$group.txt $$group.in || exit 1; \
 	done
+
+pictures: $(VENV)/installed-dev  ## Take the pictures of README and docs anew (make pictures ARGS="reader")
+	@exec $(RUN) tests/pictures.py $(ARGS)
 
 clean:  ## Remove what tools left; the site's data in var/ stays
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
