@@ -21,6 +21,7 @@ from articles.editing.taxonomy import save_term
 from articles.editing.term_translations import translate_term
 from articles.editing.translations import start_translation
 from articles.models import Article, Author, Category, PublishedVersion, Revision, Tag, WorkerPulse
+from tests.articles.soak import SOAK
 from tests.factories import make_article, make_category, make_tag, make_user, schedule_for
 from tests.leaks.newsroom import CANARY, LIVE, NOW, Newsroom, build_newsroom
 from tests.leaks.routes import MOST_A_ROUTE, all_addresses
@@ -97,12 +98,17 @@ def addresses_in(response: HttpResponseBase) -> set[str]:
     return set(ADDRESS.findall(html.unescape(response.content.decode("utf-8", "replace"))))  # type: ignore[attr-defined]
 
 
+def takes_parameters(address: str) -> bool:
+    """The desk sends a stranger to the login, and a picture is one file, whatever is asked; SOAK asks all the same."""
+    return SOAK > 1 or not address.startswith(("/admin/", "/media/"))
+
+
 def crawl(client: Client, room: Newsroom, queries: Sequence[str] = QUERIES) -> tuple[set[str], int]:
     """All canaries that showed, and the number of requests."""
     found: set[str] = set()
     asked = 0
     for address in addresses(room):
-        for query in queries:
+        for query in queries if takes_parameters(address) else queries[:1]:
             response = client.get(address + query)
             asked += 1
             leaked = seen_in(response) - room.shown
