@@ -52,7 +52,8 @@ def entries(articles: Collection[int], *, locale: str, own: int | None, at: date
     """
     previews = Prefetch("cover", with_previews(Image.objects.all()))
     found = list(with_states(Article.objects.filter(pk__in=articles), at=at).prefetch_related(previews))
-    versions = PublishedVersion.objects.live(at=at).speaking_for([str(one.uuid) for one in found], locale=locale)
+    keys = {str(one.uuid): one.translation_key for one in found}
+    versions = PublishedVersion.objects.live(at=at).speaking_for(keys, locales=[locale])
     live: list[Any] = list(versions.exclude(article=own).values("article", "translation_key", "locale", "title"))
     itself = {version["article"]: version for version in live}
     in_locale = {version["translation_key"]: version for version in live if version["locale"] == locale}
