@@ -23,7 +23,7 @@ class RowForm(forms.Form):
 
 class BylineForm(RowForm):
     author = forms.ModelChoiceField(
-        Author.objects.all(), widget=AutocompleteSelect(ArticleAuthor._meta.get_field("author"), admin.site)
+        Author.objects.standing(), widget=AutocompleteSelect(ArticleAuthor._meta.get_field("author"), admin.site)
     )
     role = forms.ChoiceField(choices=ArticleAuthor.Role, initial=ArticleAuthor.Role.AUTHOR)
 

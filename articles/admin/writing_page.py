@@ -19,6 +19,7 @@ from js_asset import Media
 from articles.admin.pictures import for_scripts
 from articles.admin.refusals import tell
 from articles.admin.rows import BylineSet, RelatedSet, byline_rows, bylines_of, kept, related_of, related_rows
+from articles.admin.term_fields import offer_terms
 from articles.admin.timeline_panel import describe
 from articles.admin.writing_form import NOTE, ArticleForm
 from articles.editing.drafts import create_draft, save_draft
@@ -53,6 +54,7 @@ class Sheet:
         related = related_rows(article) if article else []
         self.bylines = BylineSet(data, prefix="authors", initial=signed)
         self.related = RelatedSet(data, prefix="related", initial=related)
+        offer_terms(self.form, self.bylines, user)
         self.stale: StaleRevision | None = None
 
     @property
@@ -83,7 +85,7 @@ class Sheet:
         frozen = self.form.frozen
         if self.article is None or frozen is None or self.form.cleaned_data["base"] != self.article.head:
             return False
-        return core(frozen) == core(content)
+        return core(frozen) == core(content) and not self.form.cleaned_data["tags"].new
 
     def refuse(self, refused: Refused) -> None:
         if isinstance(refused, StaleRevision):
@@ -152,6 +154,7 @@ def save(desk: ModelAdmin[Any], request: HttpRequest, sheet: Sheet, user: User) 
 
 
 def write(sheet: Sheet, content: Snapshot, user: User) -> Article:
+    content = sheet.form.with_new_tags(content)
     if sheet.article is None:
         return create_draft(content, by=user)
     article = copy(sheet.article)
