@@ -46,7 +46,8 @@ class AuthorForm(TermForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         author = self.instance
-        self.links = LinkSet(self.data if self.is_bound else None, prefix="links", initial=link_rows(author.links))
+        kept = {"data": self.data} if self.is_bound else {"initial": link_rows(author.links)}
+        self.links = LinkSet(prefix="links", **kept)
         bios = dict(author.bios.values_list("locale", "text")) if author.pk else {}
         self.initial = dict(self.initial) | {f"bio_{locale}": bios.get(locale, "") for locale in settings.LOCALES}
         self.initial["portrait"] = author.portrait.uuid if author.portrait else None
@@ -60,9 +61,6 @@ class AuthorForm(TermForm):
         if not self.links.is_valid():
             self.add_error(None, _("Look at the links: not all of them can be kept."))
         return value
-
-    def has_changed(self) -> bool:
-        return super().has_changed() or self.links.has_changed()
 
 
 def bio_field(locale: str) -> forms.CharField:

@@ -23,7 +23,7 @@ def suggest(desk: Any, request: HttpRequest) -> JsonResponse:
     found = suggest_tags(text, locale=request.GET.get("locale", ""))
     named = bool(found) and fold(found[0][1]) == fold(text)
     answer = {"tags": [{"id": str(pk), "name": name} for pk, name in found[:SUGGESTED]], "isNamed": named}
-    return JsonResponse(answer, headers={"Cache-Control": "private, no-store"})
+    return JsonResponse(answer)
 
 
 @admin.register(Tag)
