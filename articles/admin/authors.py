@@ -78,10 +78,6 @@ class AuthorAdmin(TermAdmin):
     fields = ["name", "slug"]
     list_display = ["name", "slug"]
 
-    @property
-    def media(self) -> Any:
-        return super().media + MEDIA
-
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[Any]:
         fields = {f"bio_{locale}": bio_field(locale) for locale in settings.LOCALES}
         form = type("AuthorForm", (AuthorForm,), fields)
@@ -109,7 +105,7 @@ class AuthorAdmin(TermAdmin):
         shown = str(context["adminform"].form["portrait"].value() or "")
         more = {
             "library": for_scripts(request, named_pictures(shown)),
-            "media": for_page(context["media"], request),
+            "media": for_page(context["media"] + MEDIA, request),
             "may_edit": self.has_change_permission(request, kwargs.get("obj")) if kwargs.get("obj") else True,
         }
         return super().render_change_form(request, context | more, *args, **kwargs)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -50,7 +51,7 @@ def trees_of(categories: Iterable[Any]) -> list[Tree]:
         locale, above = branch.category.locale, branches.get(branch.category.parent_id)
         tree = trees.setdefault(locale, Tree(locale, language_of(locale)))
         (above.below if above else tree.branches).append(branch)
-    return [trees[locale] for locale in sorted(trees)]
+    return [trees[locale] for locale in dict.fromkeys([*settings.LOCALES, *sorted(trees)]) if locale in trees]
 
 
 class CategoryForm(TermForm):

@@ -26,7 +26,10 @@ function open(place) {
     "aria-controls": list.id,
     "aria-expanded": "false",
   });
-  if (label) label.htmlFor = input.id;
+  if (label) {
+    label.htmlFor = input.id;
+    select.setAttribute("aria-label", label.textContent);
+  }
   for (const id of select.getAttribute("aria-describedby")?.split(" ") ?? []) input.setAttribute("aria-describedby", id);
   if (select.getAttribute("aria-invalid")) input.setAttribute("aria-invalid", "true");
   plain.hidden = true;
