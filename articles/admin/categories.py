@@ -71,6 +71,8 @@ class CategoryForm(TermForm):
             for row in rows
             if self.instance.pk is None or self.instance.pk not in row.tree_path
         ]
+        for act in ("change", "delete", "view"):  # of another category: on its own page; here one may be added
+            setattr(parent.widget, f"can_{act}_related", False)
         parent.choices = [("", _("none: it stands at the top")), *choices]
 
 
