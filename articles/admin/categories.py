@@ -110,4 +110,4 @@ class CategoryAdmin(TranslatedAdmin):
             move_category(obj, parent=obj.parent, position=LAST)
 
     def get_urls(self) -> list[URLPattern]:
-        return [path("<int:pk>/move/", self.view(move_page), name="articles_category_move"), *super().get_urls()]
+        return [path("<int:object_id>/move/", self.view(move_page), name="articles_category_move"), *super().get_urls()]

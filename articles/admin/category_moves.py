@@ -42,12 +42,12 @@ class MoveForm(forms.Form):
         self.fields["parent"].choices = [("", _("nothing: at the top")), *rows]  # type: ignore[attr-defined]
 
 
-def move_page(desk: Any, request: HttpRequest, pk: int) -> HttpResponse:
+def move_page(desk: Any, request: HttpRequest, object_id: int) -> HttpResponse:
     """`parent` (primary key or empty) and `position` (from 1).
 
     A script that accepts JSON gets 200 with what was done, or 422 with `problem`, a sentence.
     """
-    category = get_object_or_404(Category.objects.without_tree_fields().standing(), pk=pk)
+    category = get_object_or_404(Category.objects.without_tree_fields().standing(), pk=object_id)
     if not desk.has_change_permission(request, category):
         raise PermissionDenied
     is_script = request.headers.get("Accept") == "application/json"

@@ -27,9 +27,9 @@ class TranslationForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
 
 
-def translate_page(desk: Any, request: HttpRequest, pk: int, locale: str) -> HttpResponse:
+def translate_page(desk: Any, request: HttpRequest, object_id: int, locale: str) -> HttpResponse:
     """A GET asks for the name in that locale, a POST makes the term and goes on to its page."""
-    term = get_object_or_404(rows_of(desk.model), pk=pk)
+    term = get_object_or_404(rows_of(desk.model), pk=object_id)
     if not (desk.has_change_permission(request, term) and desk.has_add_permission(request)):
         raise PermissionDenied
     form = TranslationForm(request.POST if request.method == "POST" else None, initial={"name": term.name})
@@ -92,7 +92,7 @@ class TranslatedAdmin(TermAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         name = f"articles_{self.opts.model_name}_translate"
-        return [path("<int:pk>/translate/<str:locale>/", self.view(translate_page), name=name), *super().get_urls()]
+        return [path("<int:object_id>/translate/<str:locale>/", self.view(translate_page), name=name), *super().get_urls()]
 
 
 def tell_translations(terms: Any) -> None:
