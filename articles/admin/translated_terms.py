@@ -92,7 +92,10 @@ class TranslatedAdmin(TermAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         name = f"articles_{self.opts.model_name}_translate"
-        return [path("<int:object_id>/translate/<str:locale>/", self.view(translate_page), name=name), *super().get_urls()]
+        return [
+            path("<int:object_id>/translate/<str:locale>/", self.view(translate_page), name=name),
+            *super().get_urls(),
+        ]
 
 
 def tell_translations(terms: Any) -> None:

@@ -185,3 +185,14 @@ def test_who_may_not_edit_terms_sees_them_without_any_button(author_user: User, 
     assert "Writes about rivers." in author_page.text
     assert author_page.select_one('a[href="https://ada.example/"]') is not None
     assert author_page.select(f'a[href="{address("change", article.pk)}"]') == []
+
+
+@pytest.mark.parametrize("kind", ["author", "tag"])
+@pytest.mark.parametrize("value", ["0", "999999", "x", "99999999999999999999", "²"])
+def test_the_article_list_by_a_term_that_is_not_there_is_empty(kind: str, value: str, editor: User) -> None:
+    make_article(editor)
+
+    answer = signed_in(editor).get(address("changelist"), {kind: value})
+
+    assert answer.status_code == 200
+    assert soup(answer).select("#result_list tbody tr") == []
