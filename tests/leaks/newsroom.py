@@ -144,9 +144,7 @@ def build_newsroom() -> Newsroom:
         coming = room.add("coming", public=True)
         publish_now(coming)
         edit(coming, **room.content("comingnext", public=False))
-        schedule_for(
-            coming, NOW + timedelta(minutes=1), kind="correction", note=room.word("coming", "why", public=False)
-        )
+        schedule_for(coming, NOW + timedelta(hours=1), kind="correction", note=room.word("coming", "why", public=False))
 
         expired = room.add("expired", public=False)
         publish_now(expired)
