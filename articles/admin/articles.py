@@ -21,6 +21,7 @@ from articles.admin.acts import ACTS
 from articles.admin.filters import CategoryFilter, LocaleFilter, StateFilter
 from articles.admin.refusals import DeletesByAct
 from articles.admin.related_search import related_search
+from articles.admin.term_filters import AuthorFilter, TagFilter
 from articles.admin.timeline_panel import moment_in_words
 from articles.admin.writing_page import writing_page
 from articles.editing.deletion import check_deletable, delete_draft
@@ -29,7 +30,7 @@ from articles.models import Article, ArticleAuthor, Revision
 from articles.publishing.states import with_states
 from articles.rules import is_editor
 
-FILTERS = ("state", "locale", "category", "genre__exact")
+FILTERS = ("state", "locale", "category", "tag", "author", "genre__exact")
 """What may stand in the list's address."""
 
 ArticleView = Callable[..., HttpResponse]
@@ -39,7 +40,7 @@ ArticleView = Callable[..., HttpResponse]
 class ArticleAdmin(DeletesByAct):
     list_display = ["headline", "state", "locale", "category", "signed", "live_since", "next_start", "saved"]
     list_display_links = None  # `headline` links where the reader may go on
-    list_filter = [StateFilter, LocaleFilter, CategoryFilter, "genre"]
+    list_filter = [StateFilter, LocaleFilter, CategoryFilter, TagFilter, AuthorFilter, "genre"]
     list_select_related = ["category"]
     list_per_page = 50
     search_fields = ["title", "slug", "kicker", "lead"]

@@ -52,7 +52,7 @@ class CategoryFilter(ClosedFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
         return [
             (str(category.pk), f"{'— ' * category.tree_depth}{category.name} ({category.locale})")
-            for category in Category.objects.with_tree_fields()
+            for category in Category.objects.with_tree_fields().standing()
         ]
 
     def narrow(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:

@@ -22,8 +22,8 @@ IMPORTS = ImportMap(
 )
 MEDIA = Media(
     importmap=IMPORTS,
-    css={"all": ["desk/desk.css", "desk/pictures.css"]},
-    js=[Script(f"desk/{name}.js", type="module") for name in ("writing", "rows", "labels", "cover")],
+    css={"all": ["desk/desk.css", "desk/pictures.css", "desk/terms.css"]},
+    js=[Script(f"desk/{name}.js", type="module") for name in ("writing", "rows", "labels", "cover", "tags", "popups")],
 )
 
 

@@ -7,16 +7,16 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.utils import timezone
 from tree_queries.forms import TreeNodeChoiceField
 
 from articles.admin.moments import MomentField
+from articles.admin.tag_field import TagsField, settle_tags
 from articles.admin.taxonomy import locale_choices
 from articles.admin.writing_area import WritingArea
 from articles.editing.freezing import freeze
-from articles.models import Article, Category, Highlight, Image, Section, SlugClaim, Tag
+from articles.editing.tag_names import take_tags
+from articles.models import Article, Category, Highlight, Image, Section, SlugClaim
 from articles.snapshot import Cover, Rights, Seo, Snapshot
 from articles.snapshot import Highlight as FrozenHighlight
 from articles.snapshot import Section as FrozenSection
@@ -61,12 +61,8 @@ class ArticleForm(forms.ModelForm):
         error_messages={"invalid_choice": "This picture is not in the library any more. Choose another one."},
     )
     locale = forms.ChoiceField(choices=[])
-    category = CategoryField(Category.objects.all(), required=False)
-    tags = forms.ModelMultipleChoiceField(
-        Tag.objects.all(),
-        required=False,
-        widget=AutocompleteSelectMultiple(Article._meta.get_field("tags"), admin.site),
-    )
+    category = CategoryField(Category.objects.standing(), required=False)
+    tags = TagsField()
     canonical_url = forms.URLField(
         label="Canonical URL",
         required=False,
@@ -121,6 +117,17 @@ class ArticleForm(forms.ModelForm):
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())
 
+    def clean_tags(self) -> Any:
+        """After `locale`, which comes before it in the form."""
+        locale = self.cleaned_data.get("locale") or self.instance.locale
+        may_make = self.fields["tags"].widget.may_make
+        return settle_tags(self.cleaned_data["tags"], locale=locale, may_make=may_make)
+
+    def with_new_tags(self, content: Snapshot) -> Snapshot:
+        """The content with the tags that were typed and are not there yet: made now, in the caller's transaction."""
+        new = take_tags(self.cleaned_data["tags"].new, locale=content.locale)
+        return replace(content, tags=(*content.tags, *(str(tag.uuid) for tag in new)))
+
     def clean(self) -> dict[str, Any]:
         if any(len(note) > NOTE for note in self.notes.values()):
             self.add_error("document", f"The note on a highlight is longer than {NOTE} characters.")
@@ -136,7 +143,7 @@ class ArticleForm(forms.ModelForm):
         locale, category = self.cleaned_data.get("locale"), self.cleaned_data.get("category")
         if category and category.locale != locale:
             self.add_error("category", f"“{category}” is a category of “{category.locale}”. Choose one of “{locale}”.")
-        for tag in self.cleaned_data.get("tags") or ():
+        for tag in self.cleaned_data["tags"].standing if "tags" in self.cleaned_data else ():
             if tag.locale != locale:
                 self.add_error("tags", f"“{tag}” is a tag of “{tag.locale}”. Choose tags of “{locale}”.")
 
@@ -160,7 +167,7 @@ class ArticleForm(forms.ModelForm):
             sections=tuple(FrozenSection(part.id, part.heading, part.body) for part in self._parts()),
             highlights=tuple(FrozenHighlight(id_, None, note=note) for id_, note in self.notes.items()),
             category=str(value["category"].uuid) if value["category"] else None,
-            tags=tuple(str(tag.uuid) for tag in value["tags"].order_by("name", "id")),
+            tags=tuple(str(tag.uuid) for tag in value["tags"].standing.order_by("name", "id")),
             seo=Seo(value["seo_title"], value["seo_description"], value["canonical_url"], value["noindex"]),
             rights=Rights(value["licence"], value["usage_terms"], value["copyright_holder"], value["copyright_notice"]),
             expires_at=value["expires_at"],

@@ -20,6 +20,7 @@ from articles.admin.pictures import for_scripts
 from articles.admin.refusals import tell
 from articles.admin.related_rows import RelatedSet, related_of, related_rows
 from articles.admin.rows import BylineSet, byline_rows, bylines_of, kept
+from articles.admin.term_fields import offer_terms
 from articles.admin.timeline_panel import describe
 from articles.admin.writing_form import NOTE, ArticleForm
 from articles.editing.drafts import create_draft, save_draft
@@ -55,6 +56,7 @@ class Sheet:
         self.bylines = BylineSet(data, prefix="authors", initial=signed)
         locale = str(self.form["locale"].value() or "")
         self.related = RelatedSet(data, prefix="related", initial=related, article=article, locale=locale)
+        offer_terms(self.form, self.bylines, user)
         self.stale: StaleRevision | None = None
 
     @property
@@ -85,7 +87,7 @@ class Sheet:
         frozen = self.form.frozen
         if self.article is None or frozen is None or self.form.cleaned_data["base"] != self.article.head:
             return False
-        return core(frozen) == core(content)
+        return core(frozen) == core(content) and not self.form.cleaned_data["tags"].new
 
     def refuse(self, refused: Refused) -> None:
         if isinstance(refused, StaleRevision):
@@ -154,6 +156,7 @@ def save(desk: ModelAdmin[Any], request: HttpRequest, sheet: Sheet, user: User) 
 
 
 def write(sheet: Sheet, content: Snapshot, user: User) -> Article:
+    content = sheet.form.with_new_tags(content)
     if sheet.article is None:
         return create_draft(content, by=user)
     article = copy(sheet.article)

@@ -81,7 +81,7 @@ def test_every_field_of_the_writing_page_has_a_name(desk: Page) -> None:
         ("textbox", "Kicker"),
         ("textbox", "Lead"),
         ("textbox", "SEO title"),
-        ("searchbox", "Tags"),
+        ("combobox", "Tags"),
         ("combobox", "Category"),
         ("combobox", "Author:"),
         ("combobox", "Search an article, or paste its address"),
