@@ -7,13 +7,15 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import label_for_field, unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.admin import history
 from articles.admin.act_pages import page_of
@@ -25,7 +27,7 @@ from articles.admin.writing_page import writing_page
 from articles.editing.deletion import check_deletable, delete_draft
 from articles.errors import Refused
 from articles.models import Article, ArticleAuthor, Revision
-from articles.publishing.states import with_states
+from articles.publishing.states import State, with_states
 from articles.rules import is_editor
 
 FILTERS = ("state", "locale", "category", "genre__exact")
@@ -65,34 +67,37 @@ class ArticleAdmin(DeletesByAct):
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         changelist = super().get_changelist_instance(request)
         *others, last = self.get_search_fields(request)
-        changelist.search_help_text = f"Searches {', '.join(others)} and {last}."
+        names = [str(label_for_field(name, Article)) for name in (*others, last)]
+        changelist.search_help_text = _("Searches {names} and {last}.").format(
+            names=", ".join(names[:-1]), last=names[-1]
+        )
         for article in changelist.result_list:
             article.may_change = self.has_change_permission(request, article)
         return changelist
 
-    @admin.display(description="title", ordering="title")
+    @admin.display(description=gettext_lazy("title"), ordering="title")
     def headline(self, article: Any) -> str:
         if not getattr(article, "may_change", False):
             return str(article.title)
         return format_html('<a href="{}">{}</a>', reverse("admin:articles_article_change", args=[article.pk]), article)
 
-    @admin.display(ordering="state")
+    @admin.display(description=gettext_lazy("state"), ordering="state")
     def state(self, article: Any) -> str:
-        return str(article.state)
+        return str(State(article.state).label)
 
-    @admin.display(description="authors")
+    @admin.display(description=gettext_lazy("authors"))
     def signed(self, article: Article) -> str:
         return ", ".join(dict.fromkeys(byline.author.name for byline in article.bylines.all()))
 
-    @admin.display(ordering="live_since")
+    @admin.display(description=gettext_lazy("live since"), ordering="live_since")
     def live_since(self, article: Any) -> str:
         return moment_in_words(article.live_since) if article.live_since else ""
 
-    @admin.display(description="next start", ordering="next_start")
+    @admin.display(description=gettext_lazy("next start"), ordering="next_start")
     def next_start(self, article: Any) -> str:
         return moment_in_words(article.next_start) if article.next_start else ""
 
-    @admin.display(description="last saved by")
+    @admin.display(description=gettext_lazy("last saved by"))
     def saved(self, article: Any) -> str:
         return "".join(f"{revision.by.display_name}, {moment_in_words(revision.at)}" for revision in article.newest)
 

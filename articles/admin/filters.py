@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.admin import SimpleListFilter
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 
 from articles.models import Category
 from articles.publishing.states import State
@@ -31,14 +32,14 @@ class ClosedFilter(SimpleListFilter):
 
 
 class StateFilter(ClosedFilter):
-    title = parameter_name = "state"
+    title, parameter_name = gettext_lazy("state"), "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
-        return [(state.value, state.value) for state in State]
+        return [(state.value, str(state.label)) for state in State]
 
 
 class LocaleFilter(ClosedFilter):
-    title = parameter_name = "locale"
+    title, parameter_name = gettext_lazy("locale"), "locale"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
         return [(locale, locale) for locale in settings.LOCALES]
@@ -47,7 +48,7 @@ class LocaleFilter(ClosedFilter):
 class CategoryFilter(ClosedFilter):
     """A category, and all below it."""
 
-    title = parameter_name = "category"
+    title, parameter_name = gettext_lazy("category"), "category"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
         return [

@@ -15,6 +15,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.i18n import JavaScriptCatalog
 
 View = Callable[..., HttpResponseBase]
 
@@ -23,17 +26,21 @@ class Suggestions(AutocompleteJsonView):
     """What a search as you type offers: names alone would not tell two languages apart."""
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
-        locale, state = getattr(obj, "locale", ""), getattr(obj, "state", "")
-        text = " · ".join(part for part in (str(obj), locale, state) if part)
+        locale, state = getattr(obj, "locale", ""), getattr(obj, "state", "")  # a value of State
+        text = " · ".join(part for part in (str(obj), locale, _(state) if state else "") if part)
         return super().serialize_result(obj, to_field_name) | {"text": text}
 
 
 class Desk(admin.AdminSite):
     site_header = site_title = "Standfirst"
-    index_title = "The desk"
+    index_title = gettext_lazy("The desk")
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         return super().admin_view(in_their_time_zone(view), cacheable)
+
+    def i18n_javascript(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+        """The words of the admin's scripts and of ours (articles/static/desk/words.js), in the active language."""
+        return JavaScriptCatalog.as_view(packages=["django.contrib.admin", "articles"])(request)
 
     def autocomplete_view(self, request: HttpRequest) -> Any:
         return Suggestions.as_view(admin_site=self)(request)

@@ -11,7 +11,7 @@ from js_asset import ImportMap, Media, Script
 # fmt: off
 MODULES = (
     "blocks", "figures", "highlights", "html", "ids", "library", "links", "notes", "paste", "pictures", "sections",
-    "toolbar", "upload",
+    "toolbar", "upload", "words",
 )
 # fmt: on
 IMPORTS = ImportMap(

@@ -14,6 +14,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from js_asset import Media
 
 from articles.admin.pictures import for_scripts
@@ -30,10 +32,13 @@ from articles.text.figures import find_images
 from articles.text.structure import is_section_id
 
 BESIDE = (
-    ("About it", ("kicker", "slug", "locale", "category", "tags", "genre", "priority", "access", "expires_at")),
-    ("Artificial intelligence", ("ai_use", "ai_note")),
-    ("Search engines", ("seo_title", "seo_description", "canonical_url", "noindex")),
-    ("Rights", ("licence", "usage_terms", "copyright_holder", "copyright_notice")),
+    (
+        gettext_lazy("About it"),
+        ("kicker", "slug", "locale", "category", "tags", "genre", "priority", "access", "expires_at"),
+    ),
+    (gettext_lazy("Artificial intelligence"), ("ai_use", "ai_note")),
+    (gettext_lazy("Search engines"), ("seo_title", "seo_description", "canonical_url", "noindex")),
+    (gettext_lazy("Rights"), ("licence", "usage_terms", "copyright_holder", "copyright_notice")),
 )
 AFTER = {"_publish": "publish", "_schedule": "schedule"}
 """Where the buttons lead after the save."""
@@ -147,7 +152,7 @@ def save(desk: ModelAdmin[Any], request: HttpRequest, sheet: Sheet, user: User) 
     except Refused as refused:
         sheet.refuse(refused)
         return None
-    messages.success(request, f"Saved as revision {article.head}.")
+    messages.success(request, _("Saved as revision {head}.").format(head=article.head))
     return article
 
 
@@ -164,7 +169,7 @@ def render(desk: ModelAdmin[Any], request: HttpRequest, sheet: Sheet) -> HttpRes
     fieldsets = [(name, {"fields": list(fields)}) for name, fields in BESIDE]
     context = {
         **desk.admin_site.each_context(request),
-        "title": "Write an article" if article is None else "Edit article",
+        "title": _("Write an article") if article is None else _("Edit article"),
         "subtitle": str(article) if article else None,
         "adminform": AdminForm(sheet.form, fieldsets, {}, model_admin=desk),
         "form": sheet.form,
