@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.utils import label_for_field, unquote
 from django.core.exceptions import PermissionDenied
@@ -17,10 +20,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin import history
+from articles.admin import history, translations
 from articles.admin.act_pages import page_of
 from articles.admin.acts import ACTS
-from articles.admin.filters import CategoryFilter, LocaleFilter, StateFilter
+from articles.admin.filters import CategoryFilter, LocaleFilter, MissingFilter, StateFilter
 from articles.admin.refusals import DeletesByAct
 from articles.admin.timeline_panel import moment_in_words
 from articles.admin.writing_page import writing_page
@@ -30,17 +33,36 @@ from articles.models import Article, ArticleAuthor, Revision
 from articles.publishing.states import State, with_states
 from articles.rules import is_editor
 
-FILTERS = ("state", "locale", "category", "genre__exact")
+FILTERS = ("state", "locale", "missing", "category", "genre__exact")
 """What may stand in the list's address."""
 
 ArticleView = Callable[..., HttpResponse]
 
 
+def locales_by_key(articles: Iterable[Article]) -> dict[UUID, set[str]]:
+    """In which locales each of these articles exists, by translation key. One query."""
+    found: dict[UUID, set[str]] = defaultdict(set)
+    keys = {article.translation_key for article in articles}
+    for key, locale in Article.objects.filter(translation_key__in=keys).values_list("translation_key", "locale"):
+        found[key].add(locale)
+    return found
+
+
 @admin.register(Article)
 class ArticleAdmin(DeletesByAct):
-    list_display = ["headline", "state", "locale", "category", "signed", "live_since", "next_start", "saved"]
+    list_display = [
+        "headline",
+        "state",
+        "locale",
+        "translated",
+        "category",
+        "signed",
+        "live_since",
+        "next_start",
+        "saved",
+    ]
     list_display_links = None  # `headline` links where the reader may go on
-    list_filter = [StateFilter, LocaleFilter, CategoryFilter, "genre"]
+    list_filter = [StateFilter, LocaleFilter, MissingFilter, CategoryFilter, "genre"]
     list_select_related = ["category"]
     list_per_page = 50
     search_fields = ["title", "slug", "kicker", "lead"]
@@ -71,8 +93,10 @@ class ArticleAdmin(DeletesByAct):
         changelist.search_help_text = _("Searches {names} and {last}.").format(
             names=", ".join(names[:-1]), last=names[-1]
         )
+        locales = locales_by_key(changelist.result_list)
         for article in changelist.result_list:
             article.may_change = self.has_change_permission(request, article)
+            article.locales = locales[article.translation_key]
         return changelist
 
     @admin.display(description=gettext_lazy("title"), ordering="title")
@@ -84,6 +108,13 @@ class ArticleAdmin(DeletesByAct):
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def state(self, article: Any) -> str:
         return str(State(article.state).label)
+
+    @admin.display(description=gettext_lazy("translations"))
+    def translated(self, article: Any) -> str:
+        """The other locales: those in which it exists, then those of the site that are missing."""
+        others = sorted(article.locales - {article.locale})
+        missing = [locale for locale in settings.LOCALES if locale not in article.locales]
+        return ", ".join([*others, *(_("{locale} missing").format(locale=locale) for locale in missing)])
 
     @admin.display(description=gettext_lazy("authors"))
     def signed(self, article: Article) -> str:
@@ -126,6 +157,11 @@ class ArticleAdmin(DeletesByAct):
         revisions = "<path:object_id>/history/<int:number>/"
         pages += [
             path(revisions, page(history.revision_page), name="articles_article_revision"),
+            path(
+                "<path:object_id>/translations/",
+                page(translations.translations_page),
+                name="articles_article_translations",
+            ),
             path(f"{revisions}restore/", page(history.restore_page), name="articles_article_restore"),
         ]
         return pages + super().get_urls()

@@ -6,11 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import SimpleListFilter
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
-from articles.models import Category
+from articles.models import Article, Category
 from articles.publishing.states import State
 
 Choices = list[tuple[str, str]]
@@ -43,6 +43,19 @@ class LocaleFilter(ClosedFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
         return [(locale, locale) for locale in settings.LOCALES]
+
+
+class MissingFilter(ClosedFilter):
+    """Articles without a version in a locale of the site."""
+
+    title, parameter_name = gettext_lazy("missing translation"), "missing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return [(locale, locale) for locale in settings.LOCALES]
+
+    def narrow(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+        there = Article.objects.filter(translation_key=OuterRef("translation_key"), locale=value)
+        return queryset.exclude(Exists(there))
 
 
 class CategoryFilter(ClosedFilter):

@@ -22,7 +22,7 @@ IMPORTS = ImportMap(
 )
 MEDIA = Media(
     importmap=IMPORTS,
-    css={"all": ["desk/desk.css", "desk/pictures.css"]},
+    css={"all": ["desk/desk.css", "desk/pictures.css", "desk/translations.css"]},
     js=[Script(f"desk/{name}.js", type="module") for name in ("writing", "rows", "labels", "cover")],
 )
 

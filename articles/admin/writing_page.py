@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Media
 
+from articles.admin.languages import languages_of
 from articles.admin.pictures import for_scripts
 from articles.admin.refusals import tell
 from articles.admin.rows import BylineSet, RelatedSet, byline_rows, bylines_of, kept, related_of, related_rows
@@ -188,6 +189,7 @@ def render(desk: ModelAdmin[Any], request: HttpRequest, sheet: Sheet) -> HttpRes
         # The import map is the one script that stands in the page, so it needs the policy's nonce.
         "media": Media.from_media(desk.media + sheet.media, nonce=str(request.csp_nonce)),  # type: ignore[attr-defined]
         "panel": describe(article, at=timezone.now()) if article else None,
+        "languages": languages_of(article, request, at=timezone.now()) if article else [],
         "may_publish": request.user.has_perm("articles.publish_article", article),
     }
     return desk.render_change_form(request, context, add=article is None, change=article is not None, obj=article)
