@@ -9,7 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Max, Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from articles.fields import CleanHTMLField
 
@@ -46,7 +46,7 @@ class Article(models.Model):
         SUBSCRIBERS = "subscribers", gettext_lazy("Subscribers")
 
     class AiUse(models.TextChoices):
-        NONE = "none", gettext_lazy("None")
+        NONE = "none", pgettext_lazy("AI use", "None")
         ASSISTED = "assisted", gettext_lazy("Assisted")
         GENERATED = "generated", gettext_lazy("Generated")
 
