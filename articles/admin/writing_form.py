@@ -53,7 +53,7 @@ class ArticleForm(forms.ModelForm):
     """Checks what can be checked field by field. It is never saved: `content` gives what `save_draft` takes."""
 
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    lead = TextField("lead", help_text=gettext_lazy("One paragraph under the title."))
+    lead = TextField("lead", label=gettext_lazy("Lead"), help_text=gettext_lazy("One paragraph under the title."))
     document = TextField(
         "document", label=gettext_lazy("Text"), help_text=gettext_lazy("A heading 2 starts a section.")
     )
@@ -62,12 +62,15 @@ class ArticleForm(forms.ModelForm):
         to_field_name="uuid",
         required=False,
         widget=forms.HiddenInput,
-        error_messages={"invalid_choice": "This picture is not in the library any more. Choose another one."},
+        error_messages={
+            "invalid_choice": gettext_lazy("This picture is not in the library any more. Choose another one.")
+        },
     )
     locale = forms.ChoiceField(choices=[])
-    category = CategoryField(Category.objects.all(), required=False)
+    category = CategoryField(Category.objects.all(), label=gettext_lazy("Category"), required=False)
     tags = forms.ModelMultipleChoiceField(
         Tag.objects.all(),
+        label=gettext_lazy("Tags"),
         required=False,
         widget=AutocompleteSelectMultiple(Article._meta.get_field("tags"), admin.site),
     )
@@ -79,7 +82,11 @@ class ArticleForm(forms.ModelForm):
         help_text=gettext_lazy("Only if this article stands elsewhere first."),
     )
     licence = forms.URLField(
-        required=False, max_length=500, assume_scheme="https", help_text=gettext_lazy("Address of the licence.")
+        label=gettext_lazy("Licence"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=gettext_lazy("Address of the licence."),
     )
 
     class Meta:
