@@ -101,7 +101,7 @@ def _section(section: Section | None, pictures: Pictures) -> SafeString:
     if section is None:
         return SafeString("")
     body = _trusted(fill_figures(section.html, lambda figure: _figure(figure, pictures)))
-    return format_html("<h4>{}</h4>{}", section.heading, body) if section.heading else body
+    return format_html("<h4>{}</h4>\n{}", section.heading, body) if section.heading else body
 
 
 def _cover(content: Snapshot, pictures: Pictures) -> SafeString:
