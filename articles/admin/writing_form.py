@@ -11,7 +11,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from tree_queries.forms import TreeNodeChoiceField
 
 from articles.admin.moments import MomentField
@@ -67,7 +67,7 @@ class ArticleForm(forms.ModelForm):
         },
     )
     locale = forms.ChoiceField(choices=[])
-    category = CategoryField(Category.objects.all(), label=gettext_lazy("Category"), required=False)
+    category = CategoryField(Category.objects.all(), label=pgettext_lazy("the desk", "Category"), required=False)
     tags = forms.ModelMultipleChoiceField(
         Tag.objects.all(),
         label=gettext_lazy("Tags"),

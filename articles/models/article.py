@@ -200,7 +200,7 @@ class ArticleAuthor(models.Model):
     """An author of an article, in order, with a role."""
 
     class Role(models.TextChoices):
-        AUTHOR = "author", gettext_lazy("Author")
+        AUTHOR = "author", pgettext_lazy("role", "Author")
         REPORTER = "reporter", gettext_lazy("Reporter")
         PHOTOGRAPHER = "photographer", gettext_lazy("Photographer")
         ILLUSTRATOR = "illustrator", gettext_lazy("Illustrator")
