@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from js_asset import Media, Script
 
 from articles.admin.images import for_page
-from articles.admin.languages import language_of
+from articles.admin.languages import name_of
 from articles.admin.link_rows import LinkSet, link_rows, links_of
 from articles.admin.pictures import for_scripts
 from articles.admin.taxonomy import TermAdmin, TermForm
@@ -65,7 +65,7 @@ class AuthorForm(TermForm):
 
 def bio_field(locale: str) -> forms.CharField:
     return forms.CharField(
-        label=_("Bio: %(language)s") % {"language": language_of(locale)},
+        label=_("Bio: %(language)s") % {"language": name_of(locale)},
         required=False,
         widget=forms.Textarea({"rows": 4, "lang": locale}),
     )
@@ -98,7 +98,7 @@ class AuthorAdmin(TermAdmin):
 
     @admin.display(description=gettext_lazy("bio"))
     def shown_bios(self, author: Author) -> str:
-        rows = ((language_of(bio.locale), bio.text) for bio in author.bios.order_by("locale"))
+        rows = ((name_of(bio.locale), bio.text) for bio in author.bios.order_by("locale"))
         return format_html_join("", "<p>{}: {}</p>", rows)
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:

@@ -17,7 +17,7 @@ from js_asset import Script
 
 from articles.admin.category_moves import move_page
 from articles.admin.filters import LocaleFilter
-from articles.admin.languages import language_of
+from articles.admin.languages import name_of
 from articles.admin.taxonomy import TermForm
 from articles.admin.term_filters import MergedFilter
 from articles.admin.term_uses import live_articles
@@ -49,7 +49,7 @@ def trees_of(categories: Iterable[Any]) -> list[Tree]:
     branches = {category.pk: Branch(category, live_articles(category)) for category in categories}
     for branch in branches.values():
         locale, above = branch.category.locale, branches.get(branch.category.parent_id)
-        tree = trees.setdefault(locale, Tree(locale, language_of(locale)))
+        tree = trees.setdefault(locale, Tree(locale, name_of(locale)))
         (above.below if above else tree.branches).append(branch)
     return [trees[locale] for locale in dict.fromkeys([*settings.LOCALES, *sorted(trees)]) if locale in trees]
 

@@ -13,7 +13,6 @@ from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.row_words import WORDS
 from articles.models import Article, ArticleAuthor, Author
 from articles.snapshot import Byline
 
@@ -61,8 +60,6 @@ class Rows(forms.BaseFormSet):
     """Rows in an order. `choice`: the field whose objects are fetched together."""
 
     choice: str
-    words = WORDS
-    """What the page's scripts say about rows."""
 
     @cached_property
     def forms(self) -> list[Any]:

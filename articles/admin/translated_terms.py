@@ -15,7 +15,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.languages import language_of
+from articles.admin.languages import name_of
 from articles.admin.merge_pages import change_address, rows_of
 from articles.admin.refusals import tell
 from articles.admin.taxonomy import TermAdmin
@@ -43,7 +43,7 @@ def translate_page(desk: Any, request: HttpRequest, object_id: int, locale: str)
             desk.log_addition(request, new, words)
             messages.success(request, words)
             return HttpResponseRedirect(change_address(new))
-    language = language_of(locale)
+    language = name_of(locale)
     context = {
         **desk.admin_site.each_context(request),
         "title": _("Translate “%(name)s”: %(language)s") % {"name": term.name, "language": language},
@@ -64,7 +64,7 @@ def translations_of(desk: Any, request: HttpRequest, term: Any) -> list[dict[str
     return [
         {
             "locale": locale,
-            "language": language_of(locale),
+            "language": name_of(locale),
             "term": other,
             "is_this": other is not None and other.pk == term.pk,
             "url": change_address(other) if other else "",

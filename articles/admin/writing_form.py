@@ -8,6 +8,8 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from tree_queries.forms import TreeNodeChoiceField
 
 from articles.admin.moments import MomentField
@@ -51,26 +53,36 @@ class ArticleForm(forms.ModelForm):
     """Checks what can be checked field by field. It is never saved: `content` gives what `save_draft` takes."""
 
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    lead = TextField("lead", help_text="One paragraph under the title.")
-    document = TextField("document", label="Text", help_text="A heading 2 starts a section.")
+    lead = TextField("lead", label=gettext_lazy("Lead"), help_text=gettext_lazy("One paragraph under the title."))
+    document = TextField(
+        "document", label=gettext_lazy("Text"), help_text=gettext_lazy("A heading 2 starts a section.")
+    )
     cover = forms.ModelChoiceField(
         Image.objects.all(),
         to_field_name="uuid",
         required=False,
         widget=forms.HiddenInput,
-        error_messages={"invalid_choice": "This picture is not in the library any more. Choose another one."},
+        error_messages={
+            "invalid_choice": gettext_lazy("This picture is not in the library any more. Choose another one.")
+        },
     )
     locale = forms.ChoiceField(choices=[])
-    category = CategoryField(Category.objects.standing(), required=False)
+    category = CategoryField(Category.objects.standing(), label=pgettext_lazy("the desk", "Category"), required=False)
     tags = TagsField()
     canonical_url = forms.URLField(
-        label="Canonical URL",
+        label=gettext_lazy("Canonical URL"),
         required=False,
         max_length=500,
         assume_scheme="https",
-        help_text="Only if this article stands elsewhere first.",
+        help_text=gettext_lazy("Only if this article stands elsewhere first."),
     )
-    licence = forms.URLField(required=False, max_length=500, assume_scheme="https", help_text="Address of the licence.")
+    licence = forms.URLField(
+        label=gettext_lazy("Licence"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=gettext_lazy("Address of the licence."),
+    )
 
     class Meta:
         model = Article
@@ -92,8 +104,10 @@ class ArticleForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["slug"].required = False
-        self.fields["slug"].help_text = "Empty: made from the title."
-        self.fields["expires_at"].help_text = f"In your time zone, {timezone.get_current_timezone_name()}."
+        self.fields["slug"].help_text = _("Empty: made from the title.")
+        self.fields["expires_at"].help_text = _("In your time zone, {zone}.").format(
+            zone=timezone.get_current_timezone_name()
+        )
         self.fields["locale"].choices = locale_choices(self.instance.locale)  # type: ignore[attr-defined]
         self.frozen = freeze(self.instance) if self.instance.pk else None
         self.notes = self._notes()
@@ -130,11 +144,16 @@ class ArticleForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         if any(len(note) > NOTE for note in self.notes.values()):
-            self.add_error("document", f"The note on a highlight is longer than {NOTE} characters.")
+            self.add_error("document", _("The note on a highlight is longer than {note} characters.").format(note=NOTE))
         for part in self._parts():
             if len(part.heading) > HEADING:
                 shown = part.heading[:60]
-                self.add_error("document", f"The heading “{shown}…” is longer than {HEADING} characters.")
+                self.add_error(
+                    "document",
+                    _("The heading “{shown}…” is longer than {heading} characters.").format(
+                        shown=shown, heading=HEADING
+                    ),
+                )
         if {"locale", "category", "tags"} & set(self.changed_data):
             self._check_locales()
         return self.cleaned_data
@@ -142,10 +161,20 @@ class ArticleForm(forms.ModelForm):
     def _check_locales(self) -> None:
         locale, category = self.cleaned_data.get("locale"), self.cleaned_data.get("category")
         if category and category.locale != locale:
-            self.add_error("category", f"“{category}” is a category of “{category.locale}”. Choose one of “{locale}”.")
+            self.add_error(
+                "category",
+                _("“{category}” is a category of “{locale}”. Choose one of “{wanted}”.").format(
+                    category=category, locale=category.locale, wanted=locale
+                ),
+            )
         for tag in self.cleaned_data["tags"].standing if "tags" in self.cleaned_data else ():
             if tag.locale != locale:
-                self.add_error("tags", f"“{tag}” is a tag of “{tag.locale}”. Choose tags of “{locale}”.")
+                self.add_error(
+                    "tags",
+                    _("“{tag}” is a tag of “{locale}”. Choose tags of “{wanted}”.").format(
+                        tag=tag, locale=tag.locale, wanted=locale
+                    ),
+                )
 
     def _parts(self) -> list[SectionText]:
         document = self.cleaned_data.get("document", "")

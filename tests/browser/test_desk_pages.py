@@ -26,6 +26,7 @@ PAGES = [
     "articles/article/{pk}/expire/",
     "articles/article/{pk}/delete/",
     "articles/article/{pk}/history/",
+    "articles/article/{pk}/translations/",
     "articles/article/{pk}/history/1/",
     "articles/article/{pk}/history/1/restore/",
     "articles/author/",
