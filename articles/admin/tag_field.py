@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.editing.tag_names import find_tags, fold
 from articles.models import Tag
@@ -69,7 +70,7 @@ class TagsWidget(forms.SelectMultiple):
 
 class TagsField(forms.ModelMultipleChoiceField):
     def __init__(self) -> None:
-        super().__init__(Tag.objects.standing(), required=False, widget=TagsWidget(), label=_("Tags"))
+        super().__init__(Tag.objects.standing(), required=False, widget=TagsWidget(), label=gettext_lazy("Tags"))
 
     def clean(self, value: Any) -> Any:
         """ChosenTags."""
