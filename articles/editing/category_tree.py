@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from articles.errors import NotUsable
-from articles.models import Category, ContentState
+from articles.models import Category
+from articles.models.public_log import Touched, tell
 
 
 @transaction.atomic
@@ -22,7 +23,7 @@ def move_category(category: Category, *, parent: Category | None, position: int)
         sibling.position = place
     Category.objects.without_tree_fields().filter(pk=category.pk).update(parent=parent)
     Category.objects.bulk_update(siblings, ["position"])
-    ContentState.move()
+    tell(touched=Touched.by_term(category))
     return category
 
 
