@@ -171,7 +171,7 @@ def _translations(row: Row, rows: Mapping[int, Row], shown: set[int]) -> tuple[t
 def _with_ancestors(rows: Mapping[int, Row], pk: int) -> set[int]:
     found: set[int] = set()
     above: int | None = pk
-    while above in rows and above not in found:
+    while above is not None and above in rows and above not in found:
         found.add(above)
         above = rows[above]["parent_id"]
     return found

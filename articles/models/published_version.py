@@ -87,7 +87,11 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
 
     def corrections_of(self, article: int, *, at: datetime) -> Self:
         """What readers were told to be wrong with what they had read, newest first; suppressed ones left out."""
-        told = self.begun(at=at).filter(article=article, suppressed_at=None)
+        return self.corrections_among([article], at=at)
+
+    def corrections_among(self, articles: Collection[int], *, at: datetime) -> Self:
+        """The same of several articles."""
+        told = self.begun(at=at).filter(article__in=articles, suppressed_at=None)
         return told.filter(kind__in=PublishedVersion.CORRECTING).order_by("-live_from")
 
     def next_transition(self, *, at: datetime) -> datetime | None:

@@ -170,9 +170,10 @@ def test_an_article_that_cannot_be_noted_holds_up_no_other(clock):
 
 
 def test_recording_nothing_moves_the_stamp_and_takes_no_number(clock):
+    article = make_article()
     stamp = ContentState.read().stamp
 
-    assert record([]) == []
+    assert record(article, []) == []
 
     assert ContentState.read().stamp != stamp
     assert ContentState.read().public_sequence == 0
