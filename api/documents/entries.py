@@ -14,11 +14,12 @@ from rest_framework_dataclasses.serializers import DataclassSerializer
 
 from api.described import described
 from api.documents.corrections import build_corrections_of
-from api.documents.image import FullImage, Pictures
+from api.documents.image import Pictures
 from api.documents.records import (
     ArticleRecord,
     AuthorRecord,
     CategoryRecord,
+    ImageRecord,
     MergedRecord,
     TagRecord,
     build_article_record,
@@ -42,7 +43,7 @@ from articles.models.public_faces import (
 from articles.models.published_version import PublishedVersion
 from articles.models.tag import Tag
 
-Record = ArticleRecord | AuthorRecord | CategoryRecord | TagRecord | FullImage | MergedRecord
+Record = ArticleRecord | AuthorRecord | CategoryRecord | TagRecord | ImageRecord | MergedRecord
 Type = Change.Type
 
 
@@ -53,7 +54,7 @@ def _serializer(of: type) -> type:
 RECORDS = PolymorphicProxySerializer(
     component_name="Record",
     serializers=[
-        _serializer(of) for of in (ArticleRecord, AuthorRecord, CategoryRecord, TagRecord, FullImage, MergedRecord)
+        _serializer(of) for of in (ArticleRecord, AuthorRecord, CategoryRecord, TagRecord, ImageRecord, MergedRecord)
     ],
     resource_type_field_name=None,
     allow_null=True,
@@ -122,7 +123,7 @@ def _terms(named: dict[str, set[UUID]]) -> Records:
 
 def _term(id_: UUID, face: Any) -> Record:
     if isinstance(face, Merged):
-        return MergedRecord(face.into)
+        return MergedRecord("merged", face.into)
     if isinstance(face, AuthorFace):
         return build_author_record(id_, face)
     if isinstance(face, CategoryFace):
@@ -136,4 +137,4 @@ def _images(changes: Sequence[Change]) -> Records:
     shown = {str(one.record) for one in changes if one.type == Type.IMAGE and one.digest}
     pictures = Pictures.of(shown)
     found = ((UUID(id_), pictures.image(id_)) for id_ in shown)
-    return {id_: picture for id_, picture in found if picture is not None}
+    return {id_: ImageRecord(**vars(picture), type="image") for id_, picture in found if picture is not None}

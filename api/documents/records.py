@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 from django.conf import settings
@@ -20,6 +20,7 @@ from api.documents.article import SOURCE_TYPES, AiUse, Rights
 from api.documents.card import ACCESS, GENRES, teaser_of
 from api.documents.corrections import Correction
 from api.documents.highlights import Highlight, build_highlights, shown_html
+from api.documents.image import FullImage
 from api.documents.sections import Section, build_anchors
 from api.documents.terms import AuthorLink
 from articles import snapshot
@@ -67,6 +68,7 @@ class ArticleRecord:
     """All of an article's own. Figures in its text are `<figure data-image="id" data-alt="…">` with a caption of their
     own or none: the picture's record has the rest."""
 
+    type: Literal["article"] = field(metadata=described("As of the entry."))
     id: UUID = field(metadata=described("The same as of the entry."))
     slug: str = field(metadata=described("The last part of its address."))
     locale: str = field(metadata=described("Language of its text."))
@@ -100,7 +102,9 @@ class ArticleRecord:
 
 
 @dataclass(frozen=True)
-class TagRecord:
+class TranslatedRecord:
+    """What tags and categories have in common."""
+
     id: UUID = field(metadata=described("The same as of the entry."))
     name: str = field(metadata=described("Plain text."))
     slug: str = field(metadata=described("The last part of its address."))
@@ -110,7 +114,13 @@ class TagRecord:
 
 
 @dataclass(frozen=True)
-class CategoryRecord(TagRecord):
+class TagRecord(TranslatedRecord):
+    type: Literal["tag"] = field(metadata=described("As of the entry."))
+
+
+@dataclass(frozen=True)
+class CategoryRecord(TranslatedRecord):
+    type: Literal["category"] = field(metadata=described("As of the entry."))
     description: str = field(metadata=described("Plain text; may be empty."))
     parent: UUID | None = field(metadata=described("Id of what it stands below; null at the top."))
     position: int = field(metadata=described("Among those beside it, from 0.", min_value=0))
@@ -118,6 +128,7 @@ class CategoryRecord(TagRecord):
 
 @dataclass(frozen=True)
 class AuthorRecord:
+    type: Literal["author"] = field(metadata=described("As of the entry."))
     id: UUID = field(metadata=described("The same as of the entry."))
     name: str = field(metadata=described("As it is to be shown."))
     slug: str = field(metadata=described("The last part of the address."))
@@ -128,9 +139,17 @@ class AuthorRecord:
 
 
 @dataclass(frozen=True)
+class ImageRecord(FullImage):
+    """A picture with words of its own, for uses that have none."""
+
+    type: Literal["image"] = field(metadata=described("As of the entry."))
+
+
+@dataclass(frozen=True)
 class MergedRecord:
     """Of a term that was merged into another one: articles go on naming it by its id."""
 
+    type: Literal["merged"] = field(metadata=described("It has no other."))
     into: UUID = field(metadata=described("Id of the one that stands for it now, a record of its own."))
 
 
@@ -141,6 +160,7 @@ def build_article_record(
     content = version.content
     url = article_url(content.slug, content.locale)
     return ArticleRecord(
+        type="article",
         id=version.public_id,
         slug=content.slug,
         locale=content.locale,
@@ -194,11 +214,12 @@ def _related(link: snapshot.Related, version: PublishedVersion, ties: Ties) -> R
 
 
 def build_tag_record(id: UUID, face: TagFace) -> TagRecord:
-    return TagRecord(**_translated(id, face, tag_url(face.slug, face.locale)))
+    return TagRecord(type="tag", **_translated(id, face, tag_url(face.slug, face.locale)))
 
 
 def build_category_record(id: UUID, face: CategoryFace) -> CategoryRecord:
     return CategoryRecord(
+        type="category",
         **_translated(id, face, category_url(face.slug, face.locale)),
         description=face.description,
         parent=face.parent,
@@ -208,6 +229,7 @@ def build_category_record(id: UUID, face: CategoryFace) -> CategoryRecord:
 
 def build_author_record(id: UUID, face: AuthorFace) -> AuthorRecord:
     return AuthorRecord(
+        type="author",
         id=id,
         name=face.name,
         slug=face.slug,
