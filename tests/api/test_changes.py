@@ -315,7 +315,7 @@ def test_categories_move_as_one_tree(api, replica):
     move_category(two, parent=None, position=0)
     assert told(replica) == [("upsert", "category"), ("upsert", "category")]
     move_category(two, parent=hidden, position=0)
-    assert told(replica) == [("upsert", "category")] * 3
+    assert told(replica) == [("upsert", "category"), ("upsert", "category")]
     assert {one["name"]: (one["parent"], one["position"]) for one in replica.of("category")} == {
         "Hidden": (None, 0), "One": (None, 1), "Two": (str(hidden.uuid), 0),
     }  # fmt: skip
@@ -593,7 +593,7 @@ def test_a_page_takes_a_constant_number_of_queries(api, clock, articles, django_
     with django_assert_num_queries(QUERIES):
         page = ask(api)
 
-    assert len(page["results"]) == 7 * articles
+    assert len(page["results"]) == 7 * articles - 1  # the first names the winner by now
 
 
 QUERIES = 22
