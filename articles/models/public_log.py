@@ -84,8 +84,7 @@ class _Entry:
 def tell(events: Sequence[Event] = (), touched: Touched | None = None) -> list[Change]:
     """Append the events in order, and what follows; move ContentState. The last thing in a transaction.
 
-    Gives the Changes of the events. What is shown comes before the articles that show it, what is gone after them.
-    Raises Vanished.
+    Gives all Changes. What is shown comes before the articles that show it, what is gone after them. Raises Vanished.
     """
     # Whoever holds the row of ContentState to its commit sees all that was told before: faces are compared behind it,
     # or an edit and a publish that shows what was edited would miss each other.
@@ -100,9 +99,7 @@ def tell(events: Sequence[Event] = (), touched: Touched | None = None) -> list[C
     ]
     following = list(_following(faces, digests, unless={entry.record for entry in own}))
     entries = [one for one in following if one.digest] + own + [one for one in following if not one.digest]
-    if not entries:
-        return []
-    return [change for change in _append(entries) if change.version_id is not None]
+    return _append(entries) if entries else []
 
 
 def digest_of(face: object) -> str:

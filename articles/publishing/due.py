@@ -22,7 +22,7 @@ def record(article: Article, events: list[Event]) -> list[Change]:
     """Append the events of the article to the public log, in order, with what follows from them, and move
     ContentState: the last thing in a transaction. Gives the Changes of the events."""
     if events:
-        return tell(events, Touched.by(article))
+        return [change for change in tell(events, Touched.by(article)) if change.version_id]
     ContentState.move()
     return []
 

@@ -157,7 +157,8 @@ def read(number: int, until: float) -> dict[str, Any]:
     replica = Replica(ask)
     while time.monotonic() < until:
         replica.page_size = choice.choice([1, 2, 3, 7, 100])
-        replica.read_page()
+        if not replica.read_page():
+            time.sleep(0.01)
     return {"records": replica.records, "cursor": replica.cursor, "entries": replica.entries}
 
 
@@ -205,6 +206,7 @@ def prepare() -> None:
         make_category(f"Category {number}")
         make_tag(f"Tag {number}")
         make_image(paula(), size=(340, 200))
+    ask("page_size=1")  # loads the site once, before there are many
 
 
 def main(seconds: float) -> None:
