@@ -140,7 +140,7 @@ def _following(
 
 
 def _append(entries: list[_Entry]) -> list[Change]:
-    newest = ContentState.move(public=len(entries)).public
+    newest = ContentState.take(public=len(entries)).public
     Change.objects.public().newest().filter(record__in={entry.record for entry in entries}).update(is_newest=False)
     last = {entry.record: place for place, entry in enumerate(entries, start=1)}
     return Change.objects.bulk_create(
