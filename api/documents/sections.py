@@ -37,11 +37,13 @@ def build_sections(content: Snapshot, form: Form, pictures: Pictures) -> list[Se
             html=with_pictures(shown_html(section.html, form, content), pictures),
             text=section.text,
         )
-        for position, (section, anchor) in enumerate(zip(content.sections, _anchors(content), strict=True), start=1)
+        for position, (section, anchor) in enumerate(
+            zip(content.sections, build_anchors(content), strict=True), start=1
+        )
     ]
 
 
-def _anchors(content: Snapshot) -> Iterator[str]:
+def build_anchors(content: Snapshot) -> Iterator[str]:
     """A slug of the heading, numbered where one comes again."""
     taken: set[str] = set()
     for position, section in enumerate(content.sections, start=1):

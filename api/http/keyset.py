@@ -9,21 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import blake2b
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, Self
 from uuid import UUID
 
-from django.core import signing
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest
 
+from api.http.cursors import Cursor, Place, check_sealed
 from api.http.pagination import PAGE_SIZE, page_url
-from api.http.parameters import Parameter, contradiction
+from api.http.parameters import contradiction
 from articles.models.published_version import PublishedVersion, PublishedVersionQuerySet
 
 START: Final = "start"
-SALT: Final = "api.http.keyset"
 ORDERINGS: Final = (["published_at"], ["-published_at"])
 BESIDE: Final = {"cursor", "ordering", "page_size", "fields", "include", "body", "highlights", "min_sequence"}
 """What does not decide which rows there are, and may differ from page to page; the ordering is sealed by its value."""
@@ -38,36 +35,30 @@ class Position:
     way: Way
     published_at: datetime
     id: UUID
-    seal: str
-    """Of the list that it belongs to."""
 
-    def sealed(self) -> str:
-        content = [self.way, self.published_at.isoformat(), self.id.hex, self.seal]
-        return signing.dumps(content, salt=SALT)
+    def write(self, sealed: Mapping[str, Any]) -> str:
+        return CURSOR.write([self.way, self.published_at.isoformat(), self.id.hex], sealed=sealed)
+
+    @classmethod
+    def read(cls, place: Place) -> Self:
+        way, published_at, id_ = place.position
+        return cls(way, datetime.fromisoformat(published_at).astimezone(UTC), UUID(id_))
 
 
-class Cursor(Parameter):
-    """`start`, or what an answer gave for the next page. Gives a Position; None for the start."""
+class ListCursor(Cursor):
+    """`start`, or what an answer gave for the next page. Gives a Place; None for the start."""
 
-    def parse(self, raw: str) -> Position | str:
-        if raw == START:
-            return START
-        try:
-            way, published_at, id_, seal = signing.loads(raw, salt=SALT)
-        except signing.BadSignature as forged:
-            raise ValidationError(
-                f"It is no cursor of this list. Take next or previous of an answer, or begin with {START}.",
-                code="invalid",
-            ) from forged
-        return Position(way, datetime.fromisoformat(published_at).astimezone(UTC), UUID(id_), seal)
+    def parse(self, raw: str) -> Place | None:  # type: ignore[override]  # there is a word for the beginning
+        return None if raw == START else super().parse(raw)
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "maxLength": 500, "examples": [START]}
+        return {**super().schema(), "examples": [START]}
 
 
-CURSOR: Final = Cursor(
+CURSOR: Final = ListCursor(
+    purpose="articles",
     help_text=f"`{START}`, then what stands in `next`: the list is walked from end to end and nothing is missed or "
-    "doubled, whatever is published meanwhile. It has no count and no pages, and is ordered by `published_at`."
+    "doubled, whatever is published meanwhile. It has no count and no pages, and is ordered by `published_at`.",
 )
 
 
@@ -103,10 +94,10 @@ def paginate_by_keyset(
     more, shown = len(found) > size, found[:size]
     if is_backwards:
         shown.reverse()
-    seal = _seal(request, values)
+    sealed = _sealed(request, values)
     return KeysetPage(
-        next=_address(request, shown, "after", seal) if is_backwards or more else None,
-        previous=_address(request, shown, "before", seal) if (more if is_backwards else position) else None,
+        next=_address(request, shown, "after", sealed) if is_backwards or more else None,
+        previous=_address(request, shown, "before", sealed) if (more if is_backwards else position) else None,
         rows=shown,
     )
 
@@ -116,20 +107,17 @@ def _position(request: HttpRequest, values: Mapping[str, Any]) -> Position | Non
         raise contradiction("page", "A list with a cursor has no pages. Leave one of the two out.")
     if values["ordering"] not in ORDERINGS:
         raise contradiction("ordering", "With a cursor it can only be published_at or -published_at.")
-    position: Position | str = values["cursor"]
-    if isinstance(position, str):
+    place: Place | None = values["cursor"]
+    if place is None:
         return None
-    if position.seal != _seal(request, values):
-        raise contradiction(
-            "cursor",
-            f"It belongs to a list with other filters or another ordering. Repeat those, or begin with {START}.",
-        )
-    return position
+    check_sealed(place, _sealed(request, values))
+    return Position.read(place)
 
 
-def _seal(request: HttpRequest, values: Mapping[str, Any]) -> str:
-    given = sorted((name, value) for name, value in request.GET.items() if name not in BESIDE)
-    return blake2b(repr((given, values["ordering"])).encode(), digest_size=9).hexdigest()
+def _sealed(request: HttpRequest, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What decides which rows there are, and in which order."""
+    given = {name: value for name, value in request.GET.items() if name not in BESIDE}
+    return given | {"ordering": values["ordering"]}
 
 
 def _beside(rows: PublishedVersionQuerySet, position: Position, *, is_falling: bool) -> PublishedVersionQuerySet:
@@ -142,8 +130,8 @@ def _beside(rows: PublishedVersionQuerySet, position: Position, *, is_falling: b
     return rows.filter(Q(published_at__gt=moment) | Q(article_id__gt=article), published_at__gte=moment)
 
 
-def _address(request: HttpRequest, shown: list[PublishedVersion], way: Way, seal: str) -> str | None:
+def _address(request: HttpRequest, shown: list[PublishedVersion], way: Way, sealed: Mapping[str, Any]) -> str | None:
     if not shown:
         return None
     row = shown[-1] if way == "after" else shown[0]
-    return page_url(request, cursor=Position(way, row.published_at, row.public_id, seal).sealed())
+    return page_url(request, cursor=Position(way, row.published_at, row.public_id).write(sealed))

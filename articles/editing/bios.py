@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import transaction
 
 from articles.editing.locales import check_locale
-from articles.models import Author, AuthorBio, ContentState
+from articles.models import Author, AuthorBio
+from articles.models.public_log import Touched, tell
 from articles.models.usable import refuse_unusable
 from articles.text.inline import scrub
 
@@ -23,5 +24,5 @@ def save_bio(author: Author, *, locale: str, text: str) -> AuthorBio | None:
     else:
         bio = None
         author.bios.filter(locale=locale).delete()
-    ContentState.move()
+    tell(touched=Touched.by_term(author))
     return bio

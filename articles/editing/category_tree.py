@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.errors import NotUsable
-from articles.models import Category, ContentState
+from articles.models import Category
+from articles.models.public_log import Touched, tell
 
 
 @transaction.atomic
@@ -23,7 +24,7 @@ def move_category(category: Category, *, parent: Category | None, position: int)
         sibling.position = place
     Category.objects.without_tree_fields().filter(pk=category.pk).update(parent=parent)
     Category.objects.bulk_update(siblings, ["position"])
-    ContentState.move()
+    tell(touched=Touched.by_term(category))
     return category
 
 

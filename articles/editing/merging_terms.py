@@ -12,7 +12,8 @@ from articles.editing.category_tree import lock_tree, standing_below
 from articles.editing.taxonomy import AnyTerm, kind_of
 from articles.editing.term_uses import was_public
 from articles.errors import NotMergeable
-from articles.models import Article, ArticleAuthor, Author, Category, ContentState, SlugClaim, User
+from articles.models import Article, ArticleAuthor, Author, Category, SlugClaim, User
+from articles.models.public_log import Touched, tell
 
 
 @transaction.atomic
@@ -24,6 +25,8 @@ def merge_terms(loser: AnyTerm, winner: AnyTerm) -> AnyTerm:
     translations. Raises NotMergeable.
     """
     loser, winner = _locked(loser, winner)
+    portraits = [getattr(one, "portrait_id", None) for one in (loser, winner)]
+    translations = _translations_of(loser)
     if not was_public(loser):
         SlugClaim.objects.filter(**{kind_of(loser): loser}).delete()
     SlugClaim.objects.filter(**{kind_of(loser): loser}).update(**{kind_of(winner): winner})
@@ -37,7 +40,7 @@ def merge_terms(loser: AnyTerm, winner: AnyTerm) -> AnyTerm:
         _hand_over_translations(loser, winner)
     loser.merged_into = winner
     loser.save()
-    ContentState.move()
+    tell(touched=Touched.by_term(loser, winner, *translations, portraits=portraits))
     return winner
 
 
@@ -94,6 +97,14 @@ def _hand_over_uses(through: Any, column: str, loser: AnyTerm, winner: AnyTerm, 
     twin = through.objects.filter(**{column: winner}, **{name: OuterRef(name) for name in same})
     rows.filter(pk__in=list(rows.filter(Exists(twin)).values_list("pk", flat=True))).delete()
     rows.update(**{column: winner})
+
+
+def _translations_of(term: Any) -> list[Any]:
+    """Without itself; an author has none."""
+    model: Any = type(term)
+    if model is Author:
+        return []
+    return list(model._base_manager.filter(translation_key=term.translation_key).exclude(pk=term.pk))
 
 
 def _hand_over_translations(loser: Any, winner: Any) -> None:

@@ -13,6 +13,7 @@ from articles.editing.category_tree import check_parent
 from articles.editing.term_uses import uses_of, was_public
 from articles.errors import NotUsable, TermInUse, Vanished
 from articles.models import Author, Category, ContentState, SlugClaim, Tag
+from articles.models.public_log import Touched, tell
 from articles.models.term_family import find_merged
 from articles.models.usable import refuse_unusable
 from articles.text.inline import scrub
@@ -37,7 +38,7 @@ def save_term(term: AnyTerm) -> AnyTerm:
         term.description = scrub(term.description)
     if isinstance(term, Author):
         term.links = clean_links(term.links)
-    check_standing(term)
+    standing = check_standing(term)
     if term.pk is None and isinstance(term, Category) and not term.position:
         term.position = last_position(term)
     if not term.slug:
@@ -48,7 +49,7 @@ def save_term(term: AnyTerm) -> AnyTerm:
     claim = SlugClaim.objects.claim(kind, locale, term.slug, term)
     if not was_public(term):
         SlugClaim.objects.filter(**{kind: term}).exclude(pk=claim.pk).delete()
-    ContentState.move()
+    tell(touched=Touched.by_term(term, portraits=[getattr(standing, "portrait_id", None)]))
     return term
 
 
@@ -68,16 +69,20 @@ def delete_term(term: AnyTerm) -> None:
         raise TermInUse(term.name, ["an article that was saved just now"]) from used
 
 
-def check_standing(term: AnyTerm) -> None:
-    """Raises NotUsable for one that was merged meanwhile, and for another locale: articles of the first one hold it."""
+def check_standing(term: AnyTerm) -> AnyTerm | None:
+    """The term as it is saved by now; None for a new one.
+
+    Raises NotUsable for one that was merged meanwhile, and for another locale: articles of the first one hold it.
+    """
     model: Any = type(term)
     saved = model.objects.select_for_update(no_key=True).filter(pk=term.pk).first() if term.pk else None
     if saved is None:
-        return
+        return None
     if saved.merged_into_id is not None:
         raise NotUsable(_("It was merged into another one."), _("Edit that one."))
     if getattr(saved, "locale", "") != getattr(term, "locale", ""):
         raise NotUsable(_("The locale of a term cannot change."), _("Start a translation instead."), field="locale")
+    return saved
 
 
 def last_position(category: Category) -> int:

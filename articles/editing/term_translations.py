@@ -10,7 +10,8 @@ from django.db import transaction
 from articles.editing.locales import check_locale
 from articles.editing.taxonomy import save_term
 from articles.errors import TranslationExists
-from articles.models import Category, ContentState, Tag
+from articles.models import Category, Tag
+from articles.models.public_log import Touched, tell
 
 Translated = TypeVar("Translated", Category, Tag)
 
@@ -47,7 +48,7 @@ def join_translations(term: Translated, other: Translated) -> Translated:
             raise TranslationExists(twice)
         key = next(member.translation_key for member in members if member.pk == term.pk)
         type(term)._base_manager.filter(pk__in=[member.pk for member in members]).update(translation_key=key)
-        ContentState.move()
+        tell(touched=Touched.by_term(*members))
     term.refresh_from_db()
     other.refresh_from_db()
     return term

@@ -12,6 +12,7 @@ from articles.media.metadata import WRITTEN
 from articles.media.usage import SHOWN, uses_of
 from articles.models.content_state import ContentState
 from articles.models.image import Image
+from articles.models.public_log import Touched, tell
 from articles.models.usable import refuse_unusable
 from articles.text.inline import scrub
 
@@ -37,7 +38,7 @@ def save_image(image: Image) -> Image:
     else:
         image.edition, image.is_complete = standing.edition, standing.is_complete
     image.save(update_fields=[*DESCRIBED, "edition", "is_complete"])
-    ContentState.move()
+    tell(touched=Touched(images=[image.pk]))
     return image
 
 

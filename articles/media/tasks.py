@@ -20,8 +20,8 @@ from articles.media import files
 from articles.media.decoding import decode
 from articles.media.renditions import Wanted, make, missing, put_in_place
 from articles.media.uploads import refuse_transaction
-from articles.models.content_state import ContentState
 from articles.models.image import Image, Rendition
+from articles.models.public_log import Touched, tell
 
 CLAIMED_FOR: Final = timedelta(minutes=1)
 TRIED_AGAIN_AFTER: Final = timedelta(minutes=10)
@@ -101,7 +101,7 @@ def _publish(image: Image, rows: list[Rendition], *, is_complete: bool) -> None:
     if is_complete:
         same.update(is_complete=True)
     if new:
-        ContentState.move()
+        tell(touched=Touched(images=[image.pk]))
 
 
 def forget_retired() -> int:

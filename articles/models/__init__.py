@@ -14,10 +14,11 @@ from articles.models.section import Section
 from articles.models.slug_claim import SlugClaim
 from articles.models.tag import Tag
 from articles.models.user import User
+from articles.models.version_link import VersionLink
 from articles.models.worker_pulse import WorkerPulse
 
 __all__ = [
     "Article", "ArticleAuthor", "ArticleImage", "Author", "AuthorBio", "Category", "Change", "ContentState",
     "Highlight", "Image", "PublishedVersion", "RelatedLink", "Rendition", "Revision", "Section", "SlugClaim", "Tag",
-    "User", "VersionAuthor", "VersionImage", "VersionTag", "WorkerPulse",
+    "User", "VersionAuthor", "VersionImage", "VersionLink", "VersionTag", "WorkerPulse",
 ]  # fmt: skip

@@ -57,6 +57,11 @@ class ContentState(models.Model):
         they would wait for others while those wait for this row (a deadlock, measured on PostgreSQL). Raises Vanished.
         """
         check_foreign_keys()
+        return cls.take(public=public, partners=partners)
+
+    @classmethod
+    def take(cls, *, public: int = 0, partners: int = 0) -> Sequences:
+        """The same once more, by whoever has moved it in this transaction already: foreign keys were checked then."""
         with connection.cursor() as cursor:
             cursor.execute(MOVE, [secrets.randbits(62), secrets.token_hex(16), public, partners])
             return Sequences(*cursor.fetchone())

@@ -37,6 +37,13 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
         """Public at some time up to `at`, suppressed or not: what decides between 404, 410 and 301."""
         return self.filter(live_from__lte=at, dropped_at=None).exclude(suppressed_at__lte=F("live_from"))
 
+    def told(self) -> Self:
+        """What is live by the log alone: a start or end counts once it was noted, whatever the clock says.
+
+        For what has to agree with the numbers of the log to the entry. One an article at the most.
+        """
+        return self.filter(start_noted=True, end_noted=False, suppressed_at=None, dropped_at=None)
+
     def scheduled(self, *, at: datetime) -> Self:
         return self.filter(live_from__gt=at, dropped_at=None, suppressed_at=None).order_by("live_from")
 
@@ -231,6 +238,11 @@ class PublishedVersion(models.Model):
             models.Index(fields=["live_from"], condition=Q(start_noted=False), name="version_start_due"),
             models.Index(fields=["live_until"], condition=Q(end_noted=False), name="version_end_due"),
             models.Index(fields=["live_until"], condition=Q(is_over=False), name="version_present_until"),
+            models.Index(
+                fields=["category"],
+                condition=Q(start_noted=True, end_noted=False, suppressed_at=None, dropped_at=None),
+                name="version_told_category",
+            ),
         ]
 
     def __str__(self) -> str:

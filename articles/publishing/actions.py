@@ -38,11 +38,13 @@ from articles.models import (
     User,
     VersionAuthor,
     VersionImage,
+    VersionLink,
     VersionTag,
 )
+from articles.models.public_log import Event
 from articles.models.published_version import PublishedVersionQuerySet
 from articles.publishing import timeline
-from articles.publishing.due import Event, mark_noted, note_due, record, start_kind
+from articles.publishing.due import mark_noted, note_due, record, start_kind
 from articles.text.inline import scrub
 
 Kind = PublishedVersion.Kind
@@ -245,6 +247,11 @@ def open_version(article: Article, version: PublishedVersion, moment: datetime) 
     VersionImage.objects.bulk_create(
         VersionImage(version=version, image=image) for image in Image.objects.filter(uuid__in=content.images)
     )
+    VersionLink.objects.bulk_create(
+        VersionLink(version=version, position=position, target=link.article)
+        for position, link in enumerate(content.related)
+        if link.article
+    )
 
 
 def drop(versions: PublishedVersionQuerySet) -> tuple[datetime, ...]:
@@ -314,4 +321,4 @@ def finish(
     article.acts += 1
     article.acted_at = moment
     article.save(update_fields=["acts", "acted_at"])
-    return Done(moment=moment, changes=tuple(record(events)), version=version, dropped=dropped)
+    return Done(moment=moment, changes=tuple(record(article, events)), version=version, dropped=dropped)

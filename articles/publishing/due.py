@@ -5,7 +5,6 @@ A due schedule is visible by the clock alone; here the world is told of it: a Ch
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError, transaction
@@ -13,34 +12,19 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from articles.models import Article, Change, ContentState, PublishedVersion
+from articles.models.public_log import Event, Touched, tell
 
 OVER_AFTER = timedelta(hours=1)
 """How long after its end a version leaves the indexes of the present: longer than any clock is off."""
 
 
-@dataclass(frozen=True)
-class Event:
-    """A Change to be: it gets its number when it is recorded."""
-
-    kind: Change.Kind
-    version: PublishedVersion
-    at: datetime
-
-
-def record(events: list[Event]) -> list[Change]:
-    """Append the events to the public log, in order, and move ContentState: the last thing in a transaction."""
-    newest = ContentState.move(public=len(events)).public
-    return Change.objects.bulk_create(
-        Change(
-            audience=Change.Audience.PUBLIC,
-            number=newest - len(events) + place,
-            kind=event.kind,
-            article_id=event.version.article_id,
-            version=event.version,
-            at=event.at,
-        )
-        for place, event in enumerate(events, start=1)
-    )
+def record(article: Article, events: list[Event]) -> list[Change]:
+    """Append the events of the article to the public log, in order, with what follows from them, and move
+    ContentState: the last thing in a transaction. Gives the Changes of the events."""
+    if events:
+        return [change for change in tell(events, Touched.by(article)) if change.version_id]
+    ContentState.move()
+    return []
 
 
 def note_due(article: Article, moment: datetime) -> list[Event]:
@@ -111,7 +95,7 @@ def note_all_due() -> int:
 def _note_article(article_id: int) -> list[Change]:
     article = Article.objects.lock(Article(pk=article_id))
     events = note_due(article, timezone.now())
-    return record(events) if events else []
+    return record(article, events) if events else []
 
 
 def retire() -> int:

@@ -7,6 +7,7 @@ from django.db import transaction
 from articles.errors import NotPublic
 from articles.media.usage import hide_images
 from articles.models import Article, Change
+from articles.models.public_log import Event
 from articles.publishing.actions import (
     REACHES_BACK,
     Done,
@@ -16,7 +17,7 @@ from articles.publishing.actions import (
     finish,
     rewrite_timeline,
 )
-from articles.publishing.due import Event, note_due
+from articles.publishing.due import note_due
 
 
 @transaction.atomic

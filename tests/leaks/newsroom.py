@@ -108,11 +108,11 @@ class Newsroom:
         return set().union(*(self.addresses[version] for version in (*LIVE, *LIVE_IN_GERMAN)))
 
     def image(self, version: str, use: str, *, public: bool) -> Image:
-        """Its rights are told wherever it is shown, its own words in the file alone: each use here has others."""
+        """Its rights are told wherever it is shown, its own words in its record alone: each use here has others."""
         image = make_image(
             size=(40, 30),
             name=f"{self.word(version, use + 'file', public=False)}.jpg",
-            alt=self.word(version, use + "ownalt", public=False),
+            alt=self.word(version, use + "ownalt", public=public),
             **{name: self.word(version, use + name, public=public) for name in ("creator", "credit", "caption")},
             copyright_notice=self.word(version, use + "notice", public=public),
         )

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
+from typing import Any
 from urllib.parse import unquote
 from uuid import uuid4
 
@@ -15,14 +16,18 @@ import time_machine
 from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
 
+from articles.editing.bios import save_bio
+from articles.editing.category_tree import move_category
 from articles.editing.freezing import freeze
 from articles.editing.merging_terms import merge_terms
 from articles.editing.taxonomy import save_term
 from articles.editing.term_translations import translate_term
 from articles.editing.translations import start_translation
-from articles.models import Article, Author, Category, PublishedVersion, Revision, Tag, WorkerPulse
+from articles.media.library import save_image
+from articles.models import Article, Author, Category, Image, PublishedVersion, Revision, Tag, WorkerPulse
+from articles.publishing.due import note_all_due
 from tests.articles.soak import SOAK
-from tests.factories import make_article, make_category, make_tag, make_user, schedule_for
+from tests.factories import finish_renditions, make_article, make_category, make_tag, make_user, schedule_for
 from tests.leaks.newsroom import CANARY, LIVE, NOW, Newsroom, build_newsroom
 from tests.leaks.routes import MOST_A_ROUTE, all_addresses
 
@@ -234,6 +239,34 @@ def add_what_is_hidden(room: Newsroom) -> None:
     renamed = make_tag("Hidden name")
     renamed.slug = "hidden-slug"
     save_term(renamed)
+    move_category(make_category("Hidden sister"), parent=None, position=0)
+    save_bio(Author.objects.get(slug="draft-author"), locale="en", text="Hidden.")
+    for image in Image.objects.filter(version_images=None):
+        image.credit = "Hidden"
+        save_image(image)
+    finish_renditions()
+    note_all_due()
+
+
+def test_the_log_names_nothing_by_its_id_that_was_never_public(client: Client, room: Newsroom) -> None:
+    told = client.get("/api/v1/changes/?since=2000-01-01T00:00:00Z").content.decode()
+    secret: list[Any] = [Category.objects.get(slug="below-category")]
+    for version in ("draft", "scheduled", "comingnext", "newerdraft", "entwurf", "hiddenloser"):
+        secret += [model.objects.get(slug=f"{version}-{model._meta.model_name}") for model in TERMS.values()]
+    secret += [room.articles[name] for name in ("draft", "scheduled", "entwurf")]
+    secret += Image.objects.filter(version_images=None)
+
+    assert str(room.articles["killed"].uuid) in told  # its tombstone
+    assert [str(one) for one in secret if str(one.uuid) in told] == []
+
+
+def test_a_tombstone_says_no_word(client: Client, room: Newsroom) -> None:
+    entries = json.loads(client.get("/api/v1/changes/?since=2000-01-01T00:00:00Z").content)["results"]
+
+    deleted = [entry for entry in entries if entry["op"] == "delete"]
+    assert {entry["type"] for entry in deleted} >= {"article", "author", "category", "tag", "image"}
+    assert [set(entry) for entry in deleted] == [{"sequence", "op", "type", "id", "record"}] * len(deleted)
+    assert {entry["record"] for entry in deleted} == {None}
 
 
 def test_a_filter_by_a_hidden_term_is_as_empty_as_one_by_no_term(client: Client, room: Newsroom) -> None:
@@ -251,7 +284,7 @@ def test_saving_a_draft_moves_no_validator(client: Client, room: Newsroom) -> No
     def validators() -> list[tuple[str | None, str | None, str | None]]:
         return [
             (answer.headers.get("ETag"), answer.headers.get("Last-Modified"), answer.headers.get("Content-Sequence"))
-            for answer in (client.get("/api/v1/articles/"), client.get("/api/v1/articles/newer-slug/"))
+            for answer in map(client.get, ("/api/v1/articles/", "/api/v1/articles/newer-slug/", "/api/v1/changes/"))
         ]
 
     before = validators()

@@ -15,7 +15,7 @@ from django.utils import timezone
 from articles.media import files, tasks
 from articles.models.published_version import PublishedVersion
 from articles.models.worker_pulse import WorkerPulse
-from articles.publishing import due
+from articles.publishing import catching_up, due
 from cms.serving import BACKOFF, StopSignal
 
 PAUSE = 1.0  # seconds between two looks round
@@ -52,6 +52,7 @@ class Worker:
         self.retirement = Every(RETIRE_EVERY)
         self.sweeping = Every(SWEEP_EVERY)
         self.shard = secrets.randbelow(files.SHARDS)
+        self.has_caught_up = False
 
     def turn(self) -> float:
         """Do what is due. Gives the seconds until the next turn."""
@@ -69,6 +70,10 @@ class Worker:
     def look_round(self) -> float:
         if noted := due.note_all_due():
             logger.info("Noted %s changes that came due", noted)
+        if not self.has_caught_up:
+            if told := catching_up.tell_what_is_missing():
+                logger.info("Told %s changes that the log did not know", told)
+            self.has_caught_up = True
         if self.retirement.has_come():
             due.retire()
             self.retirement.done()

@@ -81,7 +81,9 @@ def test_an_end_has_a_cause_and_a_cause_an_end(version):
 
 
 def test_a_change_has_a_number_of_its_own_in_its_series(version):
-    values = {"number": 1, "kind": "updated", "article": version.article, "version": version, "at": NOON + HOUR}
+    article = version.article
+    values = {"record": article.uuid, "article": article, "version": version, "at": NOON + HOUR}
+    values |= {"number": 1, "kind": "updated"}
 
     refuses("change_number_once_a_series", Change.objects.create, **values)
     Change.objects.create(audience="partners", **values)
@@ -91,8 +93,23 @@ def test_an_event_is_noted_once(version):
     refuses(
         "change_noted_once",
         Change.objects.create,
-        number=2, kind="published", article=version.article, version=version, at=NOON,
+        number=2, kind="published", record=version.article.uuid, article=version.article, version=version, at=NOON,
     )  # fmt: skip
+
+
+def test_of_each_record_one_entry_is_the_newest(version):
+    values = {"number": 2, "kind": "changed", "record": version.article.uuid, "at": NOON}
+
+    refuses("change_newest_once_a_record", Change.objects.create, is_newest=True, **values)
+    Change.objects.create(audience="partners", is_newest=True, **values)
+
+
+def test_what_follows_names_no_version_and_an_event_does(version):
+    values = {"number": 2, "record": version.article.uuid, "at": NOON}
+
+    event = "change_event_is_of_an_article"
+    refuses(event, Change.objects.create, kind="changed", article=version.article, version=version, **values)
+    refuses(event, Change.objects.create, kind="published", **values)
 
 
 def test_what_is_in_the_log_cannot_be_deleted(version):

@@ -157,7 +157,9 @@ def test_an_article_that_cannot_be_noted_holds_up_no_other(clock):
     version = schedule_for(broken, clock.in_(hours=1)).version
     schedule_for(sound, clock.in_(hours=1))
     # As a double worker would have left it, had the constraint not been there.
-    Change.objects.create(number=99, kind="published", article=broken, version=version, at=version.live_from)
+    Change.objects.create(
+        number=99, kind="published", record=broken.uuid, article=broken, version=version, at=version.live_from
+    )
     clock.pass_(hours=1)
 
     with pytest.raises(DatabaseError):
@@ -168,9 +170,10 @@ def test_an_article_that_cannot_be_noted_holds_up_no_other(clock):
 
 
 def test_recording_nothing_moves_the_stamp_and_takes_no_number(clock):
+    article = make_article()
     stamp = ContentState.read().stamp
 
-    assert record([]) == []
+    assert record(article, []) == []
 
     assert ContentState.read().stamp != stamp
     assert ContentState.read().public_sequence == 0
