@@ -42,6 +42,7 @@ from articles.models import (
 from articles.models.published_version import PublishedVersionQuerySet
 from articles.publishing import timeline
 from articles.publishing.due import Event, mark_noted, note_due, record, start_kind
+from articles.search.index import index_article
 from articles.text.inline import scrub
 
 Kind = PublishedVersion.Kind
@@ -304,6 +305,7 @@ def finish(
 ) -> Done:
     """Count the act, then record it: ContentState is the last row to be touched."""
     mark_noted(article, moment)
+    index_article(article, moment)
     article.acts += 1
     article.acted_at = moment
     article.save(update_fields=["acts", "acted_at"])
