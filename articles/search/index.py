@@ -29,14 +29,15 @@ def index_article(article: Article, at: datetime) -> None:
     In the transaction of whatever made it so, with the article locked. Text that left the public leaves no byte; what
     a newer version replaced may stay in parts of SQLite's index that nothing finds, until `forget`.
     """
-    live = article.versions.live(at=at).values_list("pk", flat=True).first()
+    live = set(article.versions.live(at=at).values_list("pk", flat=True))
     documents = SearchDocument.objects.filter(version__article=article)
-    removed, _ = documents.exclude(version=live).delete()
-    if live is None:
-        if removed:
-            forget()
-    elif not documents.exists():
-        build_document(article.versions.get(pk=live)).save(force_insert=True)
+    present = set(documents.values_list("pk", flat=True))
+    if present - live:
+        documents.exclude(pk__in=live).delete()
+    if live - present:
+        build_document(article.versions.get(pk__in=live)).save(force_insert=True)
+    elif present and not live:
+        forget()
 
 
 def forget() -> None:

@@ -36,7 +36,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-QUERIES = 21
+QUERIES = 26
 """Of one publish, savepoints included."""
 
 
