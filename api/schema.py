@@ -31,7 +31,7 @@ def _described(name: str, parameter: Parameter, location: Literal["path", "query
         name,
         type=schema,
         location=location,
-        required=location == "path",
+        required=location == "path" or parameter.required,
         description=parameter.help_text,
         style="form" if is_list else None,  # with commas between values
         explode=False if is_list else None,

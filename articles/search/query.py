@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
+from unicodedata import category
 
 from articles.search.words import fold, stem
 
@@ -94,7 +95,7 @@ def read_query(text: str) -> Query:
     if sum(len(fold(term.text, "")) for term in terms) > MOST_WORDS:
         raise NotSearchable("too_many", f"It has too many words. Give {MOST_WORDS} at most.")
     last = terms[-1]
-    is_unfinished = not last.is_quoted and text.endswith(last.text)
+    is_unfinished = not last.is_quoted and category(text[-1])[0] in "LNM"  # a letter, a digit, an accent
     return Query((*terms[:-1], Term(last.text, last.is_quoted, is_last=is_unfinished)))
 
 

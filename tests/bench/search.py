@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -141,7 +142,7 @@ def fill(documents: int) -> None:
 
     chance = random.Random(1)
     vocabulary = ["".join(chance.choices("abcdefghiklmnoprstuvwz", k=chance.randint(3, 11))) for _ in range(30_000)]
-    weights = [1 / (place + 10) for place in range(len(vocabulary))]
+    weights = list(accumulate(1 / (place + 10) for place in range(len(vocabulary))))
     by = User.objects.create_user("bench")
     for start in range(0, documents, 2_000):
         numbers = range(start, min(start + 2_000, documents))
@@ -162,13 +163,13 @@ def fill(documents: int) -> None:
 def content(number: int, chance: random.Random, vocabulary: list[str], weights: list[float]) -> dict[str, Any]:
     from articles.snapshot import Section, Snapshot, dump
 
-    words = chance.choices(vocabulary, weights, k=300)
+    words = chance.choices(vocabulary, cum_weights=weights, k=300)
     for word, share in WORDS.items():
         if chance.random() < share:
             words[chance.randrange(len(words))] = word
     lead, text = " ".join(words[:30]), " ".join(words[30:])
     section = Section(str(uuid4()), "A heading", f"<p>{text}</p>", text)
-    title = " ".join(chance.choices(vocabulary, weights, k=6))
+    title = " ".join(chance.choices(vocabulary, cum_weights=weights, k=6))
     slug = f"article-number-{number}"
     return dump(Snapshot("en", title, slug, lead_html=lead, lead_text=lead, sections=(section,), word_count=300))
 
