@@ -38,14 +38,14 @@ class Hit(Card):
 def build_hits(versions: Sequence[PublishedVersion], query: Query) -> list[Hit]:
     """Of versions `with_identity`. As many queries as `build_cards`."""
     cards = build_cards(versions)
+    highlighters = {card.locale: Highlighter(query.form(card.locale), card.locale) for card in cards}
     return [
-        Hit(**vars(card), snippet=build_snippet(version.content, query))
+        Hit(**vars(card), snippet=build_snippet(version.content, highlighters[card.locale]))
         for card, version in zip(cards, versions, strict=True)
     ]
 
 
-def build_snippet(content: Snapshot, query: Query) -> Snippet:
-    highlighter = Highlighter(query.form(content.locale), content.locale)
+def build_snippet(content: Snapshot, highlighter: Highlighter) -> Snippet:
     title, lead, text = searchable(content)
     # The lead itself before the kicker above it.
     found = highlighter.snippet([*reversed(lead), *text])

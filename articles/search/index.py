@@ -87,10 +87,10 @@ def _first(words: Iterable[str]) -> Iterator[str]:
 
 def rebuild() -> int:
     """Make every document anew, some articles at a time: publishing goes on meanwhile. Gives how many there are."""
-    ids = Article.objects.order_by("pk").values_list("pk", flat=True)
-    documents = _in_batches(list(ids))
-    with transaction.atomic():
-        BACKENDS[connection.vendor].tidy()
+    backend = BACKENDS[connection.vendor]
+    backend.heal()
+    documents = _in_batches(list(Article.objects.order_by("pk").values_list("pk", flat=True)))
+    backend.tidy()
     return documents
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import islice
 from typing import Final, NamedTuple
@@ -31,12 +30,18 @@ class Hit(NamedTuple):
     group: int
 
 
-@dataclass(frozen=True)
-class Highlighter:
-    """Marks what a form finds in texts of a locale."""
+Place = tuple[int, Needle]
+"""A needle, and which group of the form it belongs to."""
 
-    form: Form
-    locale: str
+
+class Highlighter:
+    """Marks what a form finds in texts of a locale. It learns words, so one serves many texts best."""
+
+    def __init__(self, form: Form, locale: str) -> None:
+        self.groups = len(form)
+        self.locale = locale
+        self._needles = [(group, needle) for group, needles in enumerate(form) for needle in needles]
+        self._beginning: dict[tuple[str, ...], list[Place]] = {}
 
     def mark(self, text: str) -> str:
         """All of the text, marked."""
@@ -52,47 +57,51 @@ class Highlighter:
                 answered = len({hit.group for hit in hits if first.start <= hit.start and hit.end <= _end(first, text)})
                 if answered > most:
                     best, most = _cut(text, first, hits), answered
-            if most == len(self.form):
+            if most == self.groups:
                 break
         return best
 
-    def _hits(self, text: str) -> Iterable[Hit]:
+    def _hits(self, text: str) -> Iterator[Hit]:
         words = list(words_in(text, self.locale))
-        place = 0
-        while place < len(words):
-            hit = self._hit_at(words, place)
-            if hit is None:
-                place += 1
+        taken = 0
+        for place, word in enumerate(words):
+            if place < taken or not (beginning := self._begin_with(word.folded)):
                 continue
-            group, length = hit
-            yield Hit(words[place].start, words[place + length - 1].end, group)
-            place += length
+            lengths = [(self._length(needle, words, place), -group) for group, needle in beginning]
+            length, group = max(lengths)
+            if length:
+                taken = place + length
+                yield Hit(word.start, words[taken - 1].end, -group)
 
-    def _hit_at(self, words: Sequence[Word], place: int) -> tuple[int, int] | None:
-        """Group and number of words of the longest match that begins there."""
-        found = [
-            (group, length)
-            for group, needles in enumerate(self.form)
-            for needle in needles
-            if (length := self._length_at(needle, words, place))
-        ]
-        return max(found, key=lambda one: one[1], default=None)
+    def _begin_with(self, folded: tuple[str, ...]) -> list[Place]:
+        """The needles that may begin with that word: of nearly all words none."""
+        if folded not in self._beginning:
+            self._beginning[folded] = [
+                (group, needle)
+                for group, needle in self._needles
+                if folded and self._is_same(folded[0], needle, 0)
+            ]
+        return self._beginning[folded]
 
-    def _length_at(self, needle: Needle, words: Sequence[Word], place: int) -> int:
+    def _length(self, needle: Needle, words: Sequence[Word], place: int) -> int:
         """How many words from `place` on the needle covers; 0: it does not match there."""
-        sought = list(needle.words)
-        for length, word in enumerate(words[place : place + len(sought)], start=1):
+        sought = 0
+        for length, word in enumerate(islice(words, place, place + len(needle.words)), start=1):
             for part in word.folded:
-                if not sought or not self._is_same(part, sought.pop(0), needle, is_last=not sought):
+                if sought == len(needle.words) or not self._is_same(part, needle, sought):
                     return 0
-            if not sought:
+                sought += 1
+            if sought == len(needle.words):
                 return length
         return 0
 
-    def _is_same(self, part: str, sought: str, needle: Needle, *, is_last: bool) -> bool:
-        if part == sought or (is_last and needle.is_prefix and part.startswith(sought)):
+    def _is_same(self, part: str, needle: Needle, place: int) -> bool:
+        sought = needle.words[place]
+        if part == sought:
             return True
-        return not needle.is_phrase and not needle.is_prefix and stem(part, self.locale) == sought
+        if needle.is_prefix:
+            return place == len(needle.words) - 1 and part.startswith(sought)
+        return not needle.is_phrase and stem(part, self.locale) == sought
 
 
 def _cut(text: str, first: Hit, hits: Iterable[Hit]) -> str:

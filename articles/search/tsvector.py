@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
+from articles.models.published_version import PublishedVersionQuerySet
 from articles.search.query import Form, Needle
 
-MATCHING: Final = "SELECT version_id FROM articles_searchdocument WHERE vector @@ to_tsquery('simple', %s)"
+_MATCHING: Final = "SELECT version_id FROM articles_searchdocument WHERE vector @@ to_tsquery('simple', %s)"
 
 # To rank all is slow (50,000 texts: half a second), so of a broad word the newest are ranked.
 _BEST: Final = """
@@ -28,6 +30,11 @@ def best(expression: str, versions: str, params: Sequence[object], limit: int) -
     return _BEST.format(versions=versions), [expression, *params, limit, expression]
 
 
+def matching(expression: str, versions: PublishedVersionQuerySet) -> PublishedVersionQuerySet:
+    """Those of `versions` whose text matches."""
+    return versions.filter(pk__in=RawSQL(_MATCHING, [expression]))  # noqa: S611  its parameter is one
+
+
 def expression(forms: Iterable[Form]) -> str:
     """The text of a tsquery. Each word is quoted, so that none of them can be an operator."""
     return " | ".join(f"({' & '.join(_group(group) for group in form)})" for form in forms)
@@ -43,6 +50,10 @@ def _needle(needle: Needle) -> str:
 
 def forget() -> None:
     """Nothing: a deleted row has no words in any later snapshot."""
+
+
+def heal() -> None:
+    """Nothing: the vector is a column of the table."""
 
 
 def tidy() -> None:

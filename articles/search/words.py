@@ -52,7 +52,8 @@ def words_in(text: str, locale: str) -> Iterator[Word]:
 
 def fold(text: str, locale: str) -> tuple[str, ...]:
     """The words of a text without case and accents: "Straße" is "strasse", "Café" is "cafe"."""
-    return tuple(part for word in words_in(text, locale) for part in word.folded)
+    language = language_of(locale)
+    return tuple(part for word in _WORD.findall(text) for part in _fold(word, language))
 
 
 def stem(word: str, locale: str) -> str:
