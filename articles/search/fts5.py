@@ -6,15 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.db import connection
-from django.db.models import F
-from django.db.models.expressions import RawSQL
 
-from articles.models.published_version import PublishedVersionQuerySet
 from articles.search.query import Form, Needle
 
-_MATCHING: Final = "SELECT rowid FROM articles_search_fts WHERE articles_search_fts MATCH %s"
-_BROAD: Final = 2_000
-"""Texts from which it is quicker to ask of each version, in the order of the list, whether it is among them."""
+MATCHING: Final = "SELECT rowid FROM articles_search_fts WHERE articles_search_fts MATCH %s"
 
 # Ranked by the table's own bm25: FTS5 sorts, and whether a text is live is asked of one after the other, best first,
 # until there are enough. As a join SQLite takes the wrong one for its outer loop (1.5 s for a word in every text).
@@ -32,17 +27,6 @@ OUTER: Final = "articles_search_fts.rowid"
 def best(expression: str, versions: str, params: Sequence[object], limit: int) -> tuple[str, list[object]]:
     """The statement that finds so many of `versions`, a query of the one whose key is OUTER, with its parameters."""
     return _BEST.format(versions=versions), [expression, *params, limit]
-
-
-def matching(expression: str, versions: PublishedVersionQuerySet) -> PublishedVersionQuerySet:
-    """Those of `versions` whose text matches. One query, to learn how many texts do: SQLite's planner cannot know."""
-    matches = RawSQL(_MATCHING, [expression])  # noqa: S611  its parameter is one
-    with connection.cursor() as cursor:
-        cursor.execute(f"{_MATCHING} LIMIT 1 OFFSET {_BROAD}", [expression])
-        is_broad = cursor.fetchone() is not None
-    if is_broad:
-        return versions.alias(same=F("pk") + 0).filter(same__in=matches)  # + 0: by no index
-    return versions.filter(pk__in=matches)
 
 
 def expression(forms: Iterable[Form]) -> str:

@@ -19,7 +19,7 @@ from articles.snapshot import Snapshot
 
 LARGEST: Final = 300_000
 """Bytes of words that are indexed of a field: with their stems a tsvector, of a megabyte at most, has room for them."""
-BATCH: Final = 200
+BATCH: Final = 500
 """Articles a transaction of a rebuild."""
 
 

@@ -201,12 +201,31 @@ def test_nothing_is_found_among_no_versions(clock):
     assert find_best(read_query("river"), PublishedVersion.objects.none(), locales=["en"]).versions == ()
 
 
-def test_to_find_takes_one_query(clock, django_assert_num_queries):
+@pytest.mark.postgresql_only
+def test_a_broad_word_is_ranked_among_the_newest(clock, monkeypatch):
+    from articles.search import tsvector
+
+    monkeypatch.setattr(finding, "MOST", 1)
+    for slug in ("oldest", "newer", "newest"):
+        make_text(slug, "The river.", title="River" if slug == "oldest" else "Plain")
+        clock.pass_(minutes=1)
+
+    for limit in (-1, 1_000):
+        monkeypatch.setattr(tsvector, "_BROAD", limit)
+        assert found_best("river") == ["newest"]
+
+
+def found_best(text: str) -> list[str]:
+    best = find_best(read_query(text), PublishedVersion.objects.live(at=timezone.now()), locales=["en"])
+    return [PublishedVersion.objects.get(pk=pk).slug for pk in best.versions]
+
+
+def test_to_find_takes_one_query_and_on_postgresql_two(clock, django_assert_num_queries, on_postgresql):
     for number in range(3):
         make_text(f"text-{number}", "The river.")
     versions = PublishedVersion.objects.live(at=clock.now + timedelta(minutes=1))
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(1 + on_postgresql):
         best = find_best(read_query('"the river"'), versions, locales=["en", "de"])
 
     assert len(best.versions) == 3
