@@ -79,6 +79,7 @@ def test_every_answer_is_declared(schema):
     details = lists | {"301"}
     assert declared == {
         "/api/v1/articles/": lists,
+        "/api/v1/search/": lists,
         "/api/v1/articles/{reference}/": details | {"410"},
         **{f"/api/v1/{terms}/": lists for terms in TERMS},
         **{f"/api/v1/{terms}/{{reference}}/": details for terms in TERMS},
@@ -130,6 +131,11 @@ def site(db, clock):
         ("articles/old/", "x", 301),
         ("articles/never-was/", "x", 404),
         ("articles/gone/", "x", 410),
+        ("articles/?search=text", "", 200),
+        ("search/?q=text", "", 200),
+        ("search/?q=nothing", "", 200),
+        ("search/?q=text&page=9", "", 404),
+        ("search/", "", 400),
         *((f"{terms}/", "", 200) for terms in TERMS),
         *((f"{terms}/?nonsense=1", "", 400) for terms in TERMS),
         *((f"{terms}/?page=9", "", 404) for terms in TERMS),
