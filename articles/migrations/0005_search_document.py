@@ -5,8 +5,8 @@ from django.db import migrations, models
 
 TABLE, FTS = "articles_searchdocument", "articles_search_fts"
 NEW, OLD = (f"{row}.version_id, {row}.title, {row}.lead, {row}.text" for row in ("new", "old"))
-ADD = f"INSERT INTO {FTS}(rowid, title, lead, text) VALUES ({NEW});"
-REMOVE = f"INSERT INTO {FTS}({FTS}, rowid, title, lead, text) VALUES ('delete', {OLD});"
+ADD = f"INSERT INTO {FTS}(rowid, title, lead, text) VALUES ({NEW});"  # noqa: S608  names of ours, here and below
+REMOVE = f"INSERT INTO {FTS}({FTS}, rowid, title, lead, text) VALUES ('delete', {OLD});"  # noqa: S608
 
 # Words come folded and with blanks between them (articles/search/words.py): the tokenizer has nothing left to do.
 # Weights: title over lead over text.
@@ -15,13 +15,13 @@ SQLITE = [
         title, lead, text, content = '{TABLE}', content_rowid = 'version_id',
         tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'
     )""",
-    f"INSERT INTO {FTS}({FTS}, rank) VALUES ('rank', 'bm25(8.0, 3.0, 1.0)')",
+    f"INSERT INTO {FTS}({FTS}, rank) VALUES ('rank', 'bm25(8.0, 3.0, 1.0)')",  # noqa: S608
     f"CREATE TRIGGER articles_search_insert AFTER INSERT ON {TABLE} BEGIN {ADD} END",
     f"CREATE TRIGGER articles_search_delete AFTER DELETE ON {TABLE} BEGIN {REMOVE} END",
     f"CREATE TRIGGER articles_search_update AFTER UPDATE ON {TABLE} BEGIN {REMOVE} {ADD} END",
 ]
 # Since 3.42: words of a deleted row are taken out of the index at once (articles/search/fts5.py, forget).
-SECURE_DELETE = f"INSERT INTO {FTS}({FTS}, rank) VALUES ('secure-delete', 1)"
+SECURE_DELETE = f"INSERT INTO {FTS}({FTS}, rank) VALUES ('secure-delete', 1)"  # noqa: S608
 SQLITE_BACK = [
     *(f"DROP TRIGGER articles_search_{event}" for event in ("insert", "delete", "update")),
     f"DROP TABLE {FTS}",

@@ -19,6 +19,6 @@ from articles.models.worker_pulse import WorkerPulse
 
 __all__ = [
     "Article", "ArticleAuthor", "ArticleImage", "Author", "AuthorBio", "Category", "Change", "ContentState",
-    "Highlight", "Image", "PublishedVersion", "RelatedLink", "Rendition", "Revision", "SearchDocument", "Section", "SlugClaim", "Tag",
-    "User", "VersionAuthor", "VersionImage", "VersionTag", "WorkerPulse",
+    "Highlight", "Image", "PublishedVersion", "RelatedLink", "Rendition", "Revision", "SearchDocument", "Section",
+    "SlugClaim", "Tag", "User", "VersionAuthor", "VersionImage", "VersionTag", "WorkerPulse",
 ]  # fmt: skip

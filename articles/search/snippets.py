@@ -77,9 +77,7 @@ class Highlighter:
         """The needles that may begin with that word: of nearly all words none."""
         if folded not in self._beginning:
             self._beginning[folded] = [
-                (group, needle)
-                for group, needle in self._needles
-                if folded and self._is_same(folded[0], needle, 0)
+                (group, needle) for group, needle in self._needles if folded and self._is_same(folded[0], needle, 0)
             ]
         return self._beginning[folded]
 

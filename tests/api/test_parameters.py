@@ -10,8 +10,8 @@ from tests.factories import make_article
 PROBLEM = "application/problem+json"
 LIST = (
     "category, category__in, tag, tag__in, tag__all, author, genre, priority__lte, published_at__gte, "
-    "published_at__lt, updated_at__gte, updated_at__lt, id__in, slug__in, has_highlights, search, locale, fallback, ordering, "
-    "page, page_size"
+    "published_at__lt, updated_at__gte, updated_at__lt, id__in, slug__in, has_highlights, search, locale, fallback, "
+    "ordering, page, page_size"
 )
 
 UNKNOWN = [

@@ -89,7 +89,9 @@ def test_every_locale_is_searched_in_its_own_way(api, clock):
         assert slugs(api, f"q={asked}&locale=de") == slugs(api, f"q={asked}&locale=*") == ["deutsch"]
         assert slugs(api, f"q={asked}&fallback=de") == ["deutsch"]
         assert slugs(api, f"q={asked}") == []
-    assert [api.get("search/", f"q=stra&{query}")["Content-Language"] for query in ("locale=de", "locale=*", "page=1")] == [
+    assert [
+        api.get("search/", f"q=stra&{query}")["Content-Language"] for query in ("locale=de", "locale=*", "page=1")
+    ] == [
         "de",
         "de",
         "en",
@@ -111,7 +113,14 @@ def test_it_is_narrowed_like_a_list(api, clock):
     make_live("B river", "other")
 
     assert slugs(api, "q=river") == ["other", "one"]
-    for query in ("category=cities", "tag=rivers", "author=ada-penrose", "genre=news", "priority__lte=2", "slug__in=one"):
+    for query in (
+        "category=cities",
+        "tag=rivers",
+        "author=ada-penrose",
+        "genre=news",
+        "priority__lte=2",
+        "slug__in=one",
+    ):
         assert slugs(api, f"q=river&{query}") == ["one"]
     assert slugs(api, "q=river&published_at__gte=2026-03-02T09:31:00Z") == ["other"]
     assert slugs(api, "q=river&category=nowhere") == []

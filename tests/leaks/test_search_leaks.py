@@ -1,4 +1,4 @@
-"""The search against an article in every state: hidden words find nothing, public ones do, and the tables know no more."""
+"""The search against an article in every state: hidden words find nothing, public ones do, in the tables, too."""
 
 from __future__ import annotations
 

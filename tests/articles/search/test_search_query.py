@@ -92,7 +92,11 @@ def test_only_quoted_letters_and_digits_reach_a_database(text):
     in_fts5, in_tsquery = fts5.expression(forms), tsvector.expression(forms)
 
     words = r"[^\W_]+(?: [^\W_]+)*"
-    assert re.sub(rf'"{words}"( \*)?', "w", in_fts5).translate(str.maketrans("", "", "w() ")).replace("AND", "").replace(
-        "OR", ""
-    ) == ""
+    assert (
+        re.sub(rf'"{words}"( \*)?', "w", in_fts5)
+        .translate(str.maketrans("", "", "w() "))
+        .replace("AND", "")
+        .replace("OR", "")
+        == ""
+    )
     assert re.sub(r"'[^\W_]+'(:\*)?", "w", in_tsquery).translate(str.maketrans("", "", "w() &|<->")) == ""
