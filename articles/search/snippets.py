@@ -110,7 +110,8 @@ def _cut(text: str, first: Hit, hits: Iterable[Hit]) -> str:
     if end < len(text):
         blank = text.rfind(" ", first.end, end)
         end = end if blank < 0 else blank
-    return ("…" if start else "") + _marked(text, start, end, hits) + ("…" if end < len(text) else "")
+    rest = "" if end == len(text) else " …" if text[end - 1] in ".!?" else "…"
+    return ("…" if start else "") + _marked(text, start, end, hits) + rest
 
 
 def _end(first: Hit, text: str) -> int:
