@@ -44,7 +44,9 @@ class Search(PublicView):
             narrowed = ArticleFilter(self.values, versions, locales=locales, at=reading.at).narrow()
             found = find_best(query, narrowed, locales=in_full(locales))
             page = paginate(list(found.versions), request, values=self.values)
-            rows = live.with_identity().in_bulk(page.rows)
+            # By their keys alone: they came through the door in this snapshot, and asked again PostgreSQL goes through
+            # all that is live.
+            rows = PublishedVersion.objects.with_identity().in_bulk(page.rows)
             hits = build_hits([rows[pk] for pk in page.rows], query)
         language = languages_of(hit.locale for hit in hits) if EVERY in locales or hits else locales[0]
         document = page.document(hits)

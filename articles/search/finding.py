@@ -8,7 +8,6 @@ from typing import Final
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import F
 from django.db.models.expressions import RawSQL
 
 from articles.models.published_version import PublishedVersionQuerySet
@@ -50,7 +49,7 @@ def matching(query: Query, versions: PublishedVersionQuerySet, *, locales: Seque
     """Those of `versions` whose text matches, however many. One query, to learn whether they are few.
 
     Neither planner can know that, and each takes a hundred times as long where it guesses wrong: few are named one by
-    one; where they are many, each version is asked in the order of the list.
+    one; of many, SQLite asks each version in the order of the list.
     """
     backend = BACKENDS[connection.vendor]
     expression = backend.expression(query.forms(locales))
@@ -60,4 +59,4 @@ def matching(query: Query, versions: PublishedVersionQuerySet, *, locales: Seque
     if len(some) <= FEW:
         return versions.filter(pk__in=some)
     matches = RawSQL(backend.MATCHING, [expression])  # noqa: S611  its parameter is one
-    return versions.alias(same=F("pk") + 0).filter(same__in=matches)  # + 0: by no index
+    return versions.alias(same=backend.KEY).filter(same__in=matches)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from django.db import connection
+from django.db.models import F
 
 from articles.search.query import Form, Needle
 
@@ -22,6 +23,8 @@ _BEST: Final = """
     ) ORDER BY place, id DESC
 """
 OUTER: Final = "articles_search_fts.rowid"
+KEY: Final = F("pk") + 0
+"""A version's key, to be sought among many by no index."""
 
 
 def best(expression: str, versions: str, params: Sequence[object], limit: int) -> tuple[str, list[object]]:

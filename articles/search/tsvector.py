@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from django.db import connection
+from django.db.models import F
 
 from articles.search.query import Form, Needle
 
@@ -27,6 +28,8 @@ _BROAD: Final = 20_000
 """Texts from which it is quicker to go through them by date than to fetch all that match. The planner does not know
 what it costs to unpack a tsvector, and goes by date too soon (0.6 s for a word in 5,000 of 100,000)."""
 OUTER: Final = "articles_searchdocument.version_id"
+KEY: Final = F("pk")
+"""A version's key; how to seek it among many the planner knows best."""
 
 
 def best(expression: str, versions: str, params: Sequence[object], limit: int) -> tuple[str, list[object]]:
