@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --require-hashes --no-deps --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint lock messages pictures clean
+.PHONY: help run test lint bench lock messages pictures clean
 
 help:  ## List these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "  %-11s %s\n", $$1, $$2 }'
@@ -20,6 +20,9 @@ test: lint  ## Lint, then test on SQLite, on PostgreSQL and in a browser (make t
 
 lint: $(VENV)/installed-dev  ## Check form, imports, types, migrations, templates and scripts
 	@exec $(RUN) tests/lint.py
+
+bench: $(VENV)/installed-dev  ## Measure the search among 100,000 articles (make bench ARGS="--documents 5000 --database sqlite")
+	@exec $(RUN) tests/bench/search.py $(ARGS)
 
 lock: $(VENV)/installed-dev  ## Pin the newest releases that requirements*.in allow
 	@for group in requirements requirements-dev; do \

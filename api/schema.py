@@ -84,7 +84,7 @@ def _described(name: str, parameter: Parameter, location: Literal["path", "query
         name,
         type=schema,
         location=location,
-        required=location == "path",
+        required=location == "path" or parameter.required,
         description=parameter.help_text,
         deprecated=parameter.retirement is not None,
         style="form" if is_list else None,  # with commas between values

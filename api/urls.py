@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from api.content.articles import ArticleDetail, ArticleList
 from api.content.changes import ChangeList
+from api.content.search import Search
 from api.content.taxonomy import AuthorDetail, AuthorList, CategoryDetail, CategoryList, TagDetail, TagList
 from api.reference import Docs, Schema
 
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("categories/", CategoryList.as_view(), name="categories"),
     path("categories/<reference>/", CategoryDetail.as_view(), name="category"),
     path("changes/", ChangeList.as_view(), name="changes"),
+    path("search/", Search.as_view(), name="search"),
     path("tags/", TagList.as_view(), name="tags"),
     path("tags/<reference>/", TagDetail.as_view(), name="tag"),
     path("schema/", Schema.as_view(), name="schema"),

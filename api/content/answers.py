@@ -13,8 +13,10 @@ from rest_framework_dataclasses.serializers import DataclassSerializer
 from api.described import described
 from api.documents.article import Article
 from api.documents.card import Card
+from api.documents.search import Hit
 from api.documents.terms import Author, Category, Tag
 from api.http.problems import MEDIA_TYPE, Problem
+from articles.search.finding import MOST
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -49,6 +51,24 @@ class CardPage:
 class ArticlePage(DataclassSerializer):
     class Meta:
         dataclass = CardPage
+
+
+@dataclass(frozen=True)
+class FoundPage:
+    """A page of what was found."""
+
+    count: int = field(metadata=described(f"Of all pages; not more than {MOST}."))
+    count_capped: bool = field(
+        metadata=described("There are more than are counted, and not all were ranked: narrow the search down.")
+    )
+    next: str | None = field(metadata=described("Address of the next page."))
+    previous: str | None = field(metadata=described("Address of the page before."))
+    results: list[Hit] = field(metadata=described("The articles of this page, the best first."))
+
+
+class SearchPage(DataclassSerializer):
+    class Meta:
+        dataclass = FoundPage
 
 
 class TagSerializer(DataclassSerializer):

@@ -9,15 +9,19 @@ from typing import Any
 import django_filters
 from django.db.models import Exists, OuterRef, Q
 
+from api.content.asked import Words
 from api.content.terms import find_terms
 from api.documents.card import GENRES
 from api.http import parameters
+from api.http.locales import in_full
 from api.http.parameters import Parameter, SlugOrId
 from articles.models.author import Author
 from articles.models.category import Category
 from articles.models.published_version import PublishedVersionQuerySet, VersionAuthor, VersionTag
 from articles.models.tag import Tag
 from articles.models.term import Term
+from articles.search.finding import matching
+from articles.search.query import Query
 
 ORDERING = parameters.Ordering(
     columns=("published_at", "updated_at", "priority", "title"),
@@ -85,6 +89,7 @@ class ArticleFilter(django_filters.FilterSet):
         lookup_expr="in",
     )
     has_highlights = Filter(parameters.Flag(help_text="With highlights, or without."))
+    search = Filter(Words(help_text=f"With all of these words. {Words.SYNTAX}"), method="with_words")
 
     def __init__(
         self, values: Mapping[str, Any], queryset: PublishedVersionQuerySet, *, locales: Sequence[str], at: datetime
@@ -121,6 +126,9 @@ class ArticleFilter(django_filters.FilterSet):
     def by_author(self, rows: PublishedVersionQuerySet, name: str, value: Any) -> PublishedVersionQuerySet:
         authors = set().union(*self.terms(Author, value))
         return rows.filter(Exists(VersionAuthor.objects.filter(version=OuterRef("pk"), author__in=authors)))
+
+    def with_words(self, rows: PublishedVersionQuerySet, name: str, value: Query) -> PublishedVersionQuerySet:
+        return matching(value, rows, locales=in_full(self.locales))
 
 
 def _tagged(tags: set[int]) -> Exists:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -55,6 +55,11 @@ def asked_locales(values: Mapping[str, Any]) -> list[str]:
         fault = Fault("contradictory", "With locale=* there is nothing to fall back to. Leave it out.", "fallback")
         raise BadParameters([fault])
     return list(dict.fromkeys([locale, *fallback]))
+
+
+def in_full(locales: Sequence[str]) -> list[str]:
+    """With every locale of the site for EVERY."""
+    return list(settings.LOCALES) if EVERY in locales else list(locales)
 
 
 def languages_of(locales: Iterable[str]) -> str:

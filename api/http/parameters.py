@@ -30,7 +30,8 @@ CANONICAL_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0
 def read(query: QueryDict, parameters: Mapping[str, Parameter]) -> dict[str, Any]:
     """The value of each parameter that is given or has an initial value. Raises BadParameters, naming every fault."""
     values = {name: one.initial for name, one in parameters.items() if one.initial is not None}
-    faults = []
+    missing = [name for name, one in parameters.items() if one.required and name not in query]
+    faults = [Fault("missing", "It must be given.", parameter=name) for name in missing]
     for name, given in query.lists():
         try:
             values[name] = _read_one(name, given, parameters)
@@ -60,11 +61,21 @@ def _read_one(name: str, given: Sequence[str], parameters: Mapping[str, Paramete
 
 
 class Parameter:
-    """How one parameter is read. `initial` stands for it where it is not given; None: nothing does. `retirement`: it
-    will go, and answers to those who give it say so."""
+    """How one parameter is read. `initial` stands for it where it is not given; None: nothing does.
 
-    def __init__(self, *, initial: Any = None, help_text: str = "", retirement: Retirement | None = None) -> None:
+    `required`: it must be given. `retirement`: it will go, and answers to those who give it say so.
+    """
+
+    def __init__(
+        self,
+        *,
+        initial: Any = None,
+        required: bool = False,
+        help_text: str = "",
+        retirement: Retirement | None = None,
+    ) -> None:
         self.initial = initial
+        self.required = required
         self.help_text = help_text
         self.retirement = retirement
 

@@ -10,6 +10,7 @@ from articles.models.image import Image, Rendition
 from articles.models.published_version import PublishedVersion, VersionAuthor, VersionImage, VersionTag
 from articles.models.related_link import RelatedLink
 from articles.models.revision import Revision
+from articles.models.search_document import SearchDocument
 from articles.models.section import Section
 from articles.models.slug_claim import SlugClaim
 from articles.models.tag import Tag
@@ -19,6 +20,6 @@ from articles.models.worker_pulse import WorkerPulse
 
 __all__ = [
     "Article", "ArticleAuthor", "ArticleImage", "Author", "AuthorBio", "Category", "Change", "ContentState",
-    "Highlight", "Image", "PublishedVersion", "RelatedLink", "Rendition", "Revision", "Section", "SlugClaim", "Tag",
-    "User", "VersionAuthor", "VersionImage", "VersionLink", "VersionTag", "WorkerPulse",
+    "Highlight", "Image", "PublishedVersion", "RelatedLink", "Rendition", "Revision", "SearchDocument", "Section",
+    "SlugClaim", "Tag", "User", "VersionAuthor", "VersionImage", "VersionLink", "VersionTag", "WorkerPulse",
 ]  # fmt: skip

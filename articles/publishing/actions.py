@@ -45,6 +45,7 @@ from articles.models.public_log import Event
 from articles.models.published_version import PublishedVersionQuerySet
 from articles.publishing import timeline
 from articles.publishing.due import mark_noted, note_due, record, start_kind
+from articles.search.index import index_article
 from articles.text.inline import scrub
 
 Kind = PublishedVersion.Kind
@@ -318,6 +319,7 @@ def finish(
 ) -> Done:
     """Count the act, then record it: ContentState is the last row to be touched."""
     mark_noted(article, moment)
+    index_article(article, moment)
     article.acts += 1
     article.acted_at = moment
     article.save(update_fields=["acts", "acted_at"])

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from articles.models import Article, Change, ContentState, PublishedVersion
 from articles.models.public_log import Event, Touched, tell
+from articles.search.index import forget, index_article
 
 OVER_AFTER = timedelta(hours=1)
 """How long after its end a version leaves the indexes of the present: longer than any clock is off."""
@@ -94,11 +95,16 @@ def note_all_due() -> int:
 @transaction.atomic
 def _note_article(article_id: int) -> list[Change]:
     article = Article.objects.lock(Article(pk=article_id))
-    events = note_due(article, timezone.now())
+    now = timezone.now()
+    events = note_due(article, now)
+    index_article(article, now)
     return record(article, events) if events else []
 
 
 def retire() -> int:
     """Take what ended an hour ago out of the indexes of the present. Gives how many versions."""
     ended = PublishedVersion.objects.filter(is_over=False, live_until__lt=timezone.now() - OVER_AFTER)
-    return ended.update(is_over=True)
+    retired = ended.update(is_over=True)
+    if retired:
+        forget()
+    return retired

@@ -15,6 +15,10 @@ def article_path(slug: str, locale: str) -> str:
     return reverse("reader:article", kwargs={"slug": slug, **_prefix(locale)})
 
 
+def search_path(locale: str) -> str:
+    return reverse("reader:search", kwargs=_prefix(locale))
+
+
 def term_path(kind: str, slug: str, locale: str) -> str:
     """`kind` is category, tag or author."""
     return reverse(f"reader:{kind}", kwargs={"slug": slug, **_prefix(locale)})

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 
-from .addresses import front_path
+from .addresses import front_path, search_path
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,10 @@ class Language:
 
 def other_fronts(locale: str) -> list[Language]:
     return [_language(other, front_path(other)) for other in settings.LOCALES if other != locale]
+
+
+def search_languages(locale: str) -> list[Language]:
+    return [_language(other, search_path(other)) for other in settings.LOCALES if other != locale]
 
 
 def translations(document: dict[str, Any], path: Callable[[str, str], str]) -> list[Language]:

@@ -33,6 +33,7 @@ register_converter(OtherLocaleConverter, "other_locale")
 app_name = "reader"
 PAGES: list[tuple[str, Any, str]] = [
     ("", views.front, "front"),
+    ("search/", views.search, "search"),
     ("articles/<slug:slug>/", views.article, "article"),
     ("categories/<slug:slug>/", views.category, "category"),
     ("tags/<slug:slug>/", views.tag, "tag"),

@@ -10,19 +10,21 @@ from urllib.parse import parse_qs, urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.templatetags.static import static
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from .addresses import article_path, front_path, term_path
+from .addresses import article_path, front_path, search_path, term_path
 from .articles import article_context
 from .bylines import portraits
 from .content_api import Answer, ask
 from .kept import read_state
-from .languages import Language, alternates, other_fronts, translations
+from .languages import Language, alternates, other_fronts, search_languages, translations
 from .lists import list_articles
 from .pages import message, moved, page
 from .pictures import BYLINE_SIZES
+from .search import find, is_refused, search_context
 from .terms import sections, term_context
 
 View = Callable[..., HttpResponse]
@@ -102,6 +104,20 @@ def author(request: HttpRequest, *, slug: str, locale: str) -> HttpResponse:
     return _term(request, "author", "authors", slug, locale)
 
 
+@readable
+def search(request: HttpRequest, *, locale: str) -> HttpResponse:
+    """What has the words of `?q=`, the best first. No page for search engines."""
+    answer = find(request, locale)
+    if answer.status != 200 and not is_refused(answer):
+        return message(request, locale=locale, answer=answer)
+    context = {
+        "head": {"title": _("Search"), "noindex": True},
+        **search_context(request, answer),
+        **_around(request, locale, search_path(locale), search_languages(locale)),
+    }
+    return page(request, "search.html", context, locale=locale, answer=answer)
+
+
 def _term(request: HttpRequest, kind: str, kinds: str, slug: str, locale: str) -> HttpResponse:
     """The newest articles of a term. Asked for by id, by a former slug or under another locale: 301."""
     answer = ask(request, f"{kinds}/{slug}/", locale=locale)
@@ -133,6 +149,7 @@ def _around(request: HttpRequest, locale: str, path: str, others: list[Language]
     return {
         "state": state,
         "here": path,
+        "search_path": search_path(locale),
         "bar": sections(request, locale, state),
         "languages": others,
         "alternates": alternates(locale, path, others),

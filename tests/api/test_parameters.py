@@ -10,13 +10,13 @@ from tests.factories import make_article
 PROBLEM = "application/problem+json"
 LIST = (
     "category, category__in, tag, tag__in, tag__all, author, genre, priority__lte, published_at__gte, "
-    "published_at__lt, updated_at__gte, updated_at__lt, id__in, slug__in, has_highlights, locale, fallback, ordering, "
-    "fields, include, body, highlights, page, page_size, cursor, min_sequence"
+    "published_at__lt, updated_at__gte, updated_at__lt, id__in, slug__in, has_highlights, search, locale, fallback, "
+    "ordering, fields, include, body, highlights, page, page_size, cursor, min_sequence"
 )
 
 UNKNOWN = [
     "unknown=1",
-    "search=x",
+    "q=x",
     "format=json",
     "kursor=x",
     "author__user__password__startswith=p",

@@ -79,6 +79,7 @@ def test_every_answer_is_declared(schema):
     details = lists | {"301"}
     assert declared == {
         "/api/v1/articles/": lists,
+        "/api/v1/search/": lists,
         "/api/v1/articles/{reference}/": details | {"410"},
         "/api/v1/changes/": lists - {"404"} | {"410"},
         **{f"/api/v1/{terms}/": lists for terms in TERMS},
@@ -133,6 +134,11 @@ def site(db, clock):
         ("articles/gone/", "x", 410),
         ("changes/", "", 200),
         ("changes/?cursor=forged", "", 400),
+        ("articles/?search=text", "", 200),
+        ("search/?q=text", "", 200),
+        ("search/?q=nothing", "", 200),
+        ("search/?q=text&page=9", "", 404),
+        ("search/", "", 400),
         *((f"{terms}/", "", 200) for terms in TERMS),
         *((f"{terms}/?nonsense=1", "", 400) for terms in TERMS),
         *((f"{terms}/?page=9", "", 404) for terms in TERMS),

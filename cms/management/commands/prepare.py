@@ -12,6 +12,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from articles.search.index import add_missing
+
 
 class Command(BaseCommand):
     help = "Bring the site up to the code: migrate the database, collect static files when they changed."
@@ -41,6 +43,7 @@ class Command(BaseCommand):
         if missing:
             self.stdout.write(f"Migrating the database ({len(missing)} steps) …")
             call_command("migrate", interactive=False, verbosity=0)
+            add_missing()  # to the index of the search, of a site that is older than it
 
     def collect(self) -> None:
         """Collect when a source changed since the last time: name, size or time of any."""

@@ -36,7 +36,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-QUERIES = 34
+QUERIES = 39
 """Of one publish, savepoints included."""
 
 

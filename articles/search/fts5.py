@@ -1,0 +1,71 @@
+"""Search on SQLite: FTS5 beside the table of search documents, kept true by triggers (migration 0005)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from django.db import connection
+from django.db.models import F
+
+from articles.search.query import Form, Needle
+
+MATCHING: Final = "SELECT rowid FROM articles_search_fts WHERE articles_search_fts MATCH %s"
+
+# Ranked by the table's own bm25: FTS5 sorts, and whether a text is live is asked of one after the other, best first,
+# until there are enough. As a join SQLite takes the wrong one for its outer loop (1.5 s for a word in every text).
+# Equal ones: the newest first.
+_BEST: Final = """
+    SELECT id FROM (
+        SELECT rowid AS id, rank AS place FROM articles_search_fts
+        WHERE articles_search_fts MATCH %s AND EXISTS ({versions})
+        ORDER BY rank LIMIT %s
+    ) ORDER BY place, id DESC
+"""
+OUTER: Final = "articles_search_fts.rowid"
+KEY: Final = F("pk") + 0
+"""A version's key, to be sought among many by no index."""
+
+
+def best(expression: str, versions: str, params: Sequence[object], limit: int) -> tuple[str, list[object]]:
+    """The statement that finds so many of `versions`, a query of the one whose key is OUTER, with its parameters."""
+    return _BEST.format(versions=versions), [expression, *params, limit]
+
+
+def expression(forms: Iterable[Form]) -> str:
+    """The MATCH expression. Each word is a string of FTS5, so that none of them can be an operator."""
+    return " OR ".join(f"({' AND '.join(_group(group) for group in form)})" for form in forms)
+
+
+def _group(needles: tuple[Needle, ...]) -> str:
+    return f"({' OR '.join(_needle(needle) for needle in needles)})"
+
+
+def _needle(needle: Needle) -> str:
+    return f'"{" ".join(needle.words)}"{" *" if needle.is_prefix else ""}'
+
+
+def forget() -> None:
+    """Let no byte of a deleted text stay in the index.
+
+    SQLite before 3.42 marks words as deleted and keeps them until their part of the index is merged with others: so
+    all of it is merged now (3 s with 100,000 texts). Since 3.42 a delete removes them at once (`secure-delete`).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM articles_search_fts_config WHERE k = 'secure-delete' AND v = 1")
+        if cursor.fetchone() is None:
+            cursor.execute("INSERT INTO articles_search_fts(articles_search_fts) VALUES ('optimize')")
+
+
+def heal() -> None:
+    """Before a rebuild: make the index of the table as it is, since deleting what it lacks would spoil it."""
+    with connection.cursor() as cursor:
+        if connection.Database.sqlite_version_info >= (3, 42):  # type: ignore[attr-defined]  # SQLite's wrapper only
+            cursor.execute("INSERT INTO articles_search_fts(articles_search_fts, rank) VALUES ('secure-delete', 1)")
+        cursor.execute("INSERT INTO articles_search_fts(articles_search_fts) VALUES ('rebuild')")
+
+
+def tidy() -> None:
+    """After a rebuild: one part of the index instead of many."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO articles_search_fts(articles_search_fts) VALUES ('optimize')")

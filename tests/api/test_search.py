@@ -1,0 +1,293 @@
+"""`search/`, and `search=` on lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.search import finding
+from articles.snapshot import Byline, Cover
+from tests.api.conftest import SITE, make_live
+from tests.articles.search.test_search_query import HOSTILE
+from tests.factories import (
+    edit,
+    make_article,
+    make_author,
+    make_category,
+    make_image,
+    make_section,
+    make_tag,
+    publish_now,
+    withdraw_now,
+)
+
+PROBLEM = "application/problem+json"
+
+
+def search(api, query, status=200):
+    answer = api.get("search/", query)
+    assert answer.status_code == status, answer.content
+    return answer.json()
+
+
+def slugs(api, query):
+    return [hit["slug"] for hit in search(api, query)["results"]]
+
+
+def faults(api, path, query):
+    answer = api.get(path, query)
+    assert (answer.status_code, answer["Content-Type"]) == (400, PROBLEM)
+    return [(fault["parameter"], fault["code"]) for fault in answer.json()["errors"]]
+
+
+def test_hits_are_cards_with_the_place_where_they_were_found(api, clock):
+    make_live("The <slow> river", "river", lead_html="A lead.", sections=(make_section("", "<p>Rivers & more.</p>"),))
+    (card,) = api.get("articles/").json()["results"]
+
+    answer = search(api, "q=river")
+
+    snippet = {
+        "title": "The &lt;slow&gt; <mark>river</mark>",
+        "text": "<mark>Rivers</mark> &amp; more.",
+    }
+    assert answer == {
+        "count": 1,
+        "count_capped": False,
+        "next": None,
+        "previous": None,
+        "results": [card | {"snippet": snippet}],
+    }
+
+
+def test_a_hit_in_the_title_alone_shows_the_teaser(api, clock):
+    make_live("The river", lead_html="A lead & more.")
+
+    (hit,) = search(api, "q=river")["results"]
+
+    assert hit["snippet"] == {"title": "The <mark>river</mark>", "text": "A lead &amp; more."}
+
+
+def test_title_over_lead_over_text(api, clock):
+    make_live("One", "in-text", sections=(make_section("", "<p>The river.</p>"),))
+    make_live("Two", "in-lead", lead_html="The river.")
+    make_live("The river", "in-title")
+
+    assert slugs(api, "q=river") == ["in-title", "in-lead", "in-text"]
+
+
+def test_nothing_is_found_by_an_empty_page(api):
+    assert search(api, "q=river") == {
+        "count": 0, "count_capped": False, "next": None, "previous": None, "results": []
+    }  # fmt: skip
+
+
+def test_every_locale_is_searched_in_its_own_way(api, clock):
+    make_live("Governments", "english")
+    make_live("Häuser in der Straße", "deutsch", locale="de")
+
+    assert slugs(api, "q=government") == ["english"]
+    for asked in ("hauser", "H%C3%A4user", "Haeuser", "STRASSE", "stra%C3%9Fen"):
+        assert slugs(api, f"q={asked}&locale=de") == slugs(api, f"q={asked}&locale=*") == ["deutsch"]
+        assert slugs(api, f"q={asked}&fallback=de") == ["deutsch"]
+        assert slugs(api, f"q={asked}") == []
+    assert [
+        api.get("search/", f"q=stra&{query}")["Content-Language"] for query in ("locale=de", "locale=*", "page=1")
+    ] == [
+        "de",
+        "de",
+        "en",
+    ]
+
+
+def test_it_is_narrowed_like_a_list(api, clock):
+    category, tag, author = make_category(), make_tag(), make_author()
+    make_live(
+        "A river",
+        "one",
+        category=str(category.uuid),
+        tags=(str(tag.uuid),),
+        authors=(Byline(str(author.uuid)),),
+        genre="news",
+        priority=1,
+    )
+    clock.shift(60)
+    make_live("B river", "other")
+
+    assert slugs(api, "q=river") == ["other", "one"]
+    for query in (
+        "category=cities",
+        "tag=rivers",
+        "author=ada-penrose",
+        "genre=news",
+        "priority__lte=2",
+        "slug__in=one",
+    ):
+        assert slugs(api, f"q=river&{query}") == ["one"]
+    assert slugs(api, "q=river&published_at__gte=2026-03-02T09:31:00Z") == ["other"]
+    assert slugs(api, "q=river&category=nowhere") == []
+    assert search(api, "q=river&category=nowhere")["count"] == 0
+
+
+def test_pages_name_each_other(api, clock):
+    for number in range(3):
+        make_live("The river", f"river-{number}")
+        clock.shift(60)
+
+    first, second = (search(api, f"q=%22the+river%22&page_size=2&page={page}") for page in (1, 2))
+
+    assert [hit["slug"] for page in (first, second) for hit in page["results"]] == ["river-2", "river-1", "river-0"]
+    assert (first["count"], second["count"]) == (3, 3)
+    assert first["next"] == f"{SITE}/api/v1/search/?q=%22the%20river%22&page_size=2&page=2"
+    assert second["previous"] == f"{SITE}/api/v1/search/?q=%22the%20river%22&page_size=2&page=1"
+    assert search(api, "q=river&page_size=2&page=3", status=404)["status"] == 404
+
+
+def test_counts_stop_somewhere_and_say_so(api, clock, monkeypatch):
+    monkeypatch.setattr(finding, "MOST", 2)
+    for number in range(3):
+        make_live("The river", f"river-{number}")
+
+    answer = search(api, "q=river&page_size=1&page=2")
+
+    assert (answer["count"], answer["count_capped"], answer["next"]) == (2, True, None)
+
+
+# --- As a narrowing of lists ------------------------------------------------------------------------------------------
+
+
+def test_a_list_is_narrowed_and_keeps_its_order(api, clock):
+    make_live("B river", "b")
+    clock.shift(60)
+    make_live("A river", "a")
+    make_live("Other", "other")
+
+    assert api.slugs("search=rivers") == ["a", "b"]
+    assert api.slugs("search=rivers&ordering=-title") == ["b", "a"]
+    assert api.slugs("search=rivers&slug__in=b,other") == ["b"]
+    assert api.get("articles/", "search=rivers").json()["count"] == 2
+    assert api.slugs("search=nothing") == api.slugs("search=nothing&locale=*") == []
+
+
+def test_a_list_is_narrowed_by_a_broad_word_alike(api, clock, monkeypatch):
+    monkeypatch.setattr(finding, "FEW", 1)
+    for slug in ("one", "two", "three"):
+        make_live("The river", slug)
+        clock.shift(60)
+    make_live("Other", "other")
+
+    assert api.slugs("search=river") == ["three", "two", "one"]
+    assert api.slugs("search=river&slug__in=one,other&locale=*") == ["one"]
+    assert api.slugs("search=river&fallback=de") == ["three", "two", "one"]
+
+
+# --- What is refused --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "fault"),
+    [
+        ("", ("q", "missing")),
+        ("q=", ("q", "empty")),
+        ("q=a&q=b", ("q", "repeated")),
+        ("q=%22", ("q", "no_words")),
+        ("q=***", ("q", "no_words")),
+        ("q=%20", ("q", "no_words")),
+        (f"q={'x' * 201}", ("q", "too_long")),
+        (f"q={'x' * 10_000}", ("q", "too_long")),
+        (f"q={'%22' * 5_000}", ("q", "too_long")),
+        (f"q={'a+' * 21}", ("q", "too_many")),
+        ("q=%00", ("q", "encoding")),
+        ("q=a%00b", ("q", "encoding")),
+        ("q=%ff", ("q", "encoding")),
+        ("q=%ED%A0%80", ("q", "encoding")),
+        ("q=a&search=a", ("search", "unknown")),
+        ("q=a&ordering=title", ("ordering", "unknown")),
+        ("q=a&page_size=101", ("page_size", "out_of_range")),
+        ("q=a&locale=fr", ("locale", "invalid_choice")),
+        ("q=a&locale=*&fallback=de", ("fallback", "contradictory")),
+    ],
+)
+def test_what_cannot_be_asked_is_refused_by_name(api, query, fault):
+    assert faults(api, "search/", query) == [fault]
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [("search=", "empty"), ("search=%22", "no_words"), (f"search={'x' * 201}", "too_long"), ("search=%00", "encoding")],
+)
+def test_a_list_refuses_the_same(api, query, code):
+    assert faults(api, "articles/", query) == [("search", code)]
+
+
+def test_hostile_words_are_never_a_fault_of_ours(api, clock):
+    make_live("a b near and or not title secret")
+
+    for text in HOSTILE:
+        for path, data in (("search/", {"q": text, "locale": "*"}), ("articles/", {"search": text})):
+            answer = api.client.get(f"/api/v1/{path}", data)
+            assert answer.status_code in {200, 400}, (text, answer.content)
+
+
+# --- How it is kept ---------------------------------------------------------------------------------------------------
+
+
+def test_it_is_kept_and_asked_for_like_a_list(api, clock):
+    make_live("The river")
+
+    answer = api.get("search/", "q=river")
+    again = api.get("search/", "q=river", **{"If-None-Match": answer["ETag"]})
+
+    assert answer["Cache-Control"] == "public, max-age=0, must-revalidate"
+    assert (answer["Content-Sequence"], answer["Content-Language"]) == ("1", "en")
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_draft_moves_nothing(api, clock):
+    article = make_live("The river")
+    before = api.get("search/", "q=river")
+
+    edit(article, title="The river, again")
+    make_article(title="Another river", slug="another")
+
+    after = api.get("search/", "q=river")
+    assert (after.content, after["ETag"]) == (before.content, before["ETag"])
+
+
+def test_an_article_is_found_from_publish_to_withdrawal(api, clock):
+    article = make_article(title="The river", slug="river")
+    assert slugs(api, "q=river") == []
+
+    publish_now(article)
+    assert slugs(api, "q=river") == ["river"]
+
+    withdraw_now(article, "withdrawn", "A river of a note.")
+    assert slugs(api, "q=river") == []
+
+
+@pytest.mark.parametrize("items", [1, 3])
+def test_it_takes_eight_queries_however_much_is_found(api, clock, items, django_assert_num_queries, on_postgresql):
+    for number in range(items):
+        terms = {
+            "authors": (Byline(str(make_author(f"Author {number}").uuid)),),
+            "category": str(make_category(f"Category {number}").uuid),
+            "tags": (str(make_tag(f"tag {number}").uuid),),
+            "cover": Cover(str(make_image().uuid)),
+        }
+        make_live("The river", f"river-{number}", **terms)
+
+    with django_assert_num_queries(8 + on_postgresql):
+        answer = api.get("search/", "q=river")
+
+    assert answer.json()["count"] == items
+
+
+@pytest.mark.parametrize("items", [1, 3])
+def test_a_list_takes_one_query_more(api, clock, items, django_assert_num_queries):
+    for number in range(items):
+        make_live("The river", f"river-{number}")
+    with django_assert_num_queries(3):
+        api.get("articles/")
+
+    with django_assert_num_queries(4):
+        answer = api.get("articles/", "search=river")
+
+    assert answer.json()["count"] == items
