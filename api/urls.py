@@ -6,12 +6,15 @@ from django.urls import URLPattern, URLResolver, path
 
 from api.content.articles import ArticleDetail, ArticleList
 from api.content.taxonomy import AuthorDetail, AuthorList, CategoryDetail, CategoryList, TagDetail, TagList
+from api.content.versions import ArticleVersions, VersionsDiff
 from api.reference import Docs, Schema
 
 app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/", ArticleList.as_view(), name="articles"),
     path("articles/<reference>/", ArticleDetail.as_view(), name="article"),
+    path("articles/<reference>/versions/", ArticleVersions.as_view(), name="versions"),
+    path("articles/<reference>/versions/diff/", VersionsDiff.as_view(), name="versions_diff"),
     path("authors/", AuthorList.as_view(), name="authors"),
     path("authors/<reference>/", AuthorDetail.as_view(), name="author"),
     path("categories/", CategoryList.as_view(), name="categories"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from api.content.answers import ArticlePage, ArticleSerializer, MovedSerializer, public_operation
+from api.content.answers import SCOPE, ArticlePage, ArticleSerializer, MovedSerializer, public_operation
 from api.content.filters import ORDERING, ArticleFilter
 from api.content.reading import read_article
 from api.content.redirects import redirect
@@ -13,6 +15,7 @@ from api.documents.card import build_cards
 from api.http import problems
 from api.http.caching import headers_for
 from api.http.locales import EVERY, Fallback, Locale, asked_locales, languages_of
+from api.http.moments import AS_OF, moment_of
 from api.http.pagination import PARAMETERS, paginate
 from api.http.parameters import OneOf, SlugOrId
 from api.http.snapshot import read_snapshot
@@ -29,18 +32,20 @@ class ArticleList(PublicView):
             "Slugs of terms are sought in them too, and the translations of a term count as it."
         ),
         "ordering": ORDERING,
+        "as_of": AS_OF,
         **PARAMETERS,
     }
 
-    @public_operation("list_articles", {200: ArticlePage, 404: "No such page."}, tags=["articles"])
+    @public_operation("list_articles", {200: ArticlePage, 403: SCOPE, 404: "No such page."}, tags=["articles"])
     def get(self, request: Request) -> Response:
         """Live articles as cards, newest first."""
         locales = asked_locales(self.values)
         with read_snapshot() as reading:
-            versions = PublishedVersion.objects.live(at=reading.at).with_identity()
+            at = moment_of(request, self.values, reading)
+            versions = PublishedVersion.objects.live(at=at).with_identity()
             if EVERY not in locales:
                 versions = versions.in_best_locale(locales)
-            narrow = ArticleFilter(self.values, versions, locales=locales, at=reading.at).narrow
+            narrow = ArticleFilter(self.values, versions, locales=locales, at=at).narrow
             page = paginate(narrow().order_by(*self.order()), request, values=self.values)
             cards = build_cards(page.rows)
         language = languages_of(card.locale for card in cards) if EVERY in locales or cards else locales[0]
@@ -67,6 +72,7 @@ class ArticleDetail(PublicView):
             help_text="How highlights come: as a list of ranges beside HTML without marks; as `<mark id>` in the HTML "
             "as well; or not at all.",
         ),
+        "as_of": AS_OF,
     }
 
     @public_operation(
@@ -74,6 +80,7 @@ class ArticleDetail(PublicView):
         {
             200: ArticleSerializer,
             301: MovedSerializer,
+            403: SCOPE,
             404: "Nothing public is, or ever was, at this address.",
             410: "It was public and is no longer: `id`, and `note` where it was withdrawn with one.",
         },
@@ -81,7 +88,8 @@ class ArticleDetail(PublicView):
     )
     def get(self, request: Request, reference: str) -> Response:
         """A live article, complete."""
-        answer = read_article(reference, **self.values)
+        asked = {name: value for name, value in self.values.items() if name != "as_of"}
+        answer = read_article(reference, moment=partial(moment_of, request, self.values), **asked)
         if answer.document is not None:
             document = answer.document
             links = {"canonical": document.seo.canonical_url, "alternate": document.url}
