@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, path
 
 from api.content.articles import ArticleDetail, ArticleList
+from api.content.previews import Preview
 from api.content.taxonomy import AuthorDetail, AuthorList, CategoryDetail, CategoryList, TagDetail, TagList
 from api.content.versions import ArticleVersions, VersionsDiff
 from api.reference import Docs, Schema
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("authors/<reference>/", AuthorDetail.as_view(), name="author"),
     path("categories/", CategoryList.as_view(), name="categories"),
     path("categories/<reference>/", CategoryDetail.as_view(), name="category"),
+    path("preview/", Preview.as_view(), name="preview"),
     path("tags/", TagList.as_view(), name="tags"),
     path("tags/<reference>/", TagDetail.as_view(), name="tag"),
     path("schema/", Schema.as_view(), name="schema"),

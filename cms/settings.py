@@ -95,7 +95,8 @@ PUBLISHER_LOGO: str = env.str("PUBLISHER_LOGO", default="")  # an absolute addre
 LOCALES: list[str] = env.list("LOCALES", default=["en", "de"])
 # The built-in reader at /. Off: the site is headless, and FRONTENDS says where articles live.
 READER: bool = env.bool("READER", default=True)
-# {"en": {"article": "https://magazine.example/{slug}", "category": …, "tag": …, "author": …}}
+# {"en": {"article": "https://magazine.example/{slug}", "category": …, "tag": …, "author": …,
+#         "preview": "https://magazine.example/preview?token={token}"}}
 FRONTENDS: dict[str, dict[str, str]] = env.json("FRONTENDS", default={})
 
 # --- Applications ---------------------------------------------------------------------------------------------------

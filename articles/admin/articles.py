@@ -15,7 +15,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from articles.admin import history
+from articles.admin import history, preview
 from articles.admin.act_pages import page_of
 from articles.admin.acts import ACTS
 from articles.admin.filters import CategoryFilter, LocaleFilter, StateFilter
@@ -121,6 +121,7 @@ class ArticleAdmin(DeletesByAct):
         revisions = "<path:object_id>/history/<int:number>/"
         pages += [
             path(revisions, page(history.revision_page), name="articles_article_revision"),
+            path("<path:object_id>/preview/", page(preview.preview_link), name="articles_article_preview"),
             path(f"{revisions}restore/", page(history.restore_page), name="articles_article_restore"),
         ]
         return pages + super().get_urls()

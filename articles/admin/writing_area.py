@@ -23,7 +23,7 @@ IMPORTS = ImportMap(
 MEDIA = Media(
     importmap=IMPORTS,
     css={"all": ["desk/desk.css", "desk/pictures.css"]},
-    js=[Script(f"desk/{name}.js", type="module") for name in ("writing", "rows", "labels", "cover")],
+    js=[Script(f"desk/{name}.js", type="module") for name in ("writing", "rows", "labels", "cover", "preview")],
 )
 
 

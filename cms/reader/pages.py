@@ -17,6 +17,7 @@ from .content_api import Answer
 PASSED_ON = ("Content-Sequence", "Retry-After")
 MESSAGES = {
     400: (_("This address asks for something odd"), _("Some part of it could not be understood.")),
+    401: (_("This preview has ended"), _("Its link lasts ten minutes. Ask whoever sent it for a new one.")),
     404: (_("There is nothing here"), _("The address may be mistyped, or nothing was ever published under it.")),
     410: (_("This article has left the page"), _("It was published here once and is no longer available.")),
     429: (_("A little slower, please"), _("Too many pages were asked for at once. Try again in a minute.")),

@@ -37,6 +37,7 @@ PAGES: list[tuple[str, Any, str]] = [
     ("categories/<slug:slug>/", views.category, "category"),
     ("tags/<slug:slug>/", views.tag, "tag"),
     ("authors/<slug:slug>/", views.author, "author"),
+    ("preview/", views.preview, "preview"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path(prefix + route, view, name=name) for prefix in ("", "<other_locale:locale>/") for route, view, name in PAGES

@@ -19,6 +19,7 @@ from .content_api import Answer, ask
 from .languages import Language, alternates, other_fronts, translations
 from .lists import list_articles
 from .pages import message, moved, page
+from .previews import preview_page
 from .terms import sections, term_context
 
 View = Callable[..., HttpResponse]
@@ -71,6 +72,12 @@ def article(request: HttpRequest, *, slug: str, locale: str) -> HttpResponse:
     others = translations(answer.document, article_path)
     context = article_context(answer.document) | _around(request, locale, path, others)
     return page(request, "article.html", context, locale=locale, answer=answer)
+
+
+@readable
+def preview(request: HttpRequest, *, locale: str) -> HttpResponse:
+    """A draft, for whoever holds a token."""
+    return preview_page(request, locale=locale)
 
 
 @readable
