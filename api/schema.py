@@ -13,7 +13,6 @@ from api.http.parameters import Parameter
 
 class KeyScheme(OpenApiAuthenticationExtension):  # registers itself
     target_class = "api.http.authentication.KeyAuthentication"
-    match_subclasses = True
     name = "key"
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
@@ -22,6 +21,18 @@ class KeyScheme(OpenApiAuthenticationExtension):  # registers itself
             "scheme": "bearer",
             "description": "An API key, made at the desk: `Authorization: Bearer sf_live_…`. What is public needs "
             "none. Answers to a key are `private, no-store`.",
+        }
+
+
+class PreviewScheme(OpenApiAuthenticationExtension):
+    target_class = "api.content.previews.PreviewAuthentication"
+    name = "preview"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "A preview token (it may come as `token=` too), or an API key with the scope `preview`.",
         }
 
 
