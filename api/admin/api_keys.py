@@ -85,6 +85,11 @@ class ApiKeyAdmin(RuledAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"owner": request.user.pk}
 
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        """One button: a new key is told before anything else is done."""
+        only = {"show_save_and_add_another": False, "show_save_and_continue": False}
+        return super().render_change_form(request, context | only, *args, **kwargs)
+
     def save_model(self, request: HttpRequest, obj: ApiKey, form: Any, change: bool) -> None:
         if not change:
             cast(Any, request).issued = obj.issue()
