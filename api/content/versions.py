@@ -112,7 +112,7 @@ class VersionsDiff(OfAnArticle):
 def public_versions(live: Live, reading: Reading) -> PublishedVersionQuerySet:
     """All of the article that were public, newest first, but for what was suppressed."""
     article = PublishedVersion.objects.filter(pk=live.version).values("article")
-    begun = PublishedVersion.objects.begun(at=reading.at).filter(article__in=article, suppressed_at=None)
+    begun = PublishedVersion.objects.begun(at=reading.at).filter(article_id__in=article, suppressed_at=None)
     return begun.with_identity().order_by("-live_from")
 
 

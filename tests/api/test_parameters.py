@@ -11,7 +11,7 @@ PROBLEM = "application/problem+json"
 LIST = (
     "category, category__in, tag, tag__in, tag__all, author, genre, priority__lte, published_at__gte, "
     "published_at__lt, updated_at__gte, updated_at__lt, id__in, slug__in, has_highlights, locale, fallback, ordering, "
-    "page, page_size"
+    "as_of, page, page_size"
 )
 
 UNKNOWN = [
@@ -164,7 +164,7 @@ HARMLESS = [
     ("path", "allowed"),
     [
         ("articles/", LIST),
-        ("articles/a-title/", "locale, fallback, highlights"),
+        ("articles/a-title/", "locale, fallback, highlights, as_of"),
         ("docs/", "none"),
         *((f"{terms}/", "locale, fallback, ordering, page, page_size") for terms in ("categories", "tags", "authors")),
         *((f"{terms}/a-name/", "locale, fallback") for terms in ("categories", "tags", "authors")),
