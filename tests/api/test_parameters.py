@@ -36,10 +36,11 @@ UNKNOWN = [
     "=1",
     "%ff=1",
     "__proto__=1",
-    "as_of=2026-13-45",
+    "as-of=2026-13-45",
 ]
 
 REFUSED = {
+    "as_of=2026-13-45": "invalid",
     # pages
     "page=0": "out_of_range",
     "page=-1": "out_of_range",
