@@ -145,7 +145,7 @@ def build_newsroom() -> Newsroom:
         publish_now(coming)
         edit(coming, **room.content("comingnext", public=False))
         schedule_for(
-            coming, NOW + timedelta(minutes=1), kind="correction", note=room.word("coming", "why", public=False)
+            coming, NOW + timedelta(hours=6), kind="correction", note=room.word("coming", "why", public=False)
         )
 
         expired = room.add("expired", public=False)
