@@ -47,6 +47,7 @@ def schema_bytes(form: str) -> bytes:
 
 
 class Schema(PublicView):
+    authentication_classes = ()
     renderer_classes = (JSONRenderer, OpenAPIJSON, YAML, OpenAPIYAML)
     parameters: ClassVar = {
         "format": OneOf(choices=("json", "yaml"), help_text="Without it the Accept header decides.")
@@ -63,6 +64,7 @@ class Schema(PublicView):
 class Docs(PublicView):
     """The reference to read and try: Swagger UI from our own static files, under the same strict CSP as every page."""
 
+    authentication_classes = ()
     renderer_classes = (Page,)
 
     @extend_schema(exclude=True)

@@ -5,9 +5,35 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from drf_spectacular import openapi
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.utils import OpenApiParameter
 
 from api.http.parameters import Parameter
+
+
+class KeyScheme(OpenApiAuthenticationExtension):  # registers itself
+    target_class = "api.http.authentication.KeyAuthentication"
+    name = "key"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "An API key, made at the desk: `Authorization: Bearer sf_live_…`. What is public needs "
+            "none. Answers to a key are `private, no-store`.",
+        }
+
+
+class PreviewScheme(OpenApiAuthenticationExtension):
+    target_class = "api.content.previews.PreviewAuthentication"
+    name = "preview"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "A preview token (it may come as `token=` too), or an API key with the scope `preview`.",
+        }
 
 
 class AutoSchema(openapi.AutoSchema):

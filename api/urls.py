@@ -6,19 +6,24 @@ from django.urls import URLPattern, URLResolver, path
 
 from api.content.articles import ArticleDetail, ArticleList
 from api.content.changes import ChangeList
+from api.content.previews import Preview
 from api.content.search import Search
 from api.content.taxonomy import AuthorDetail, AuthorList, CategoryDetail, CategoryList, TagDetail, TagList
+from api.content.versions import ArticleVersions, VersionsDiff
 from api.reference import Docs, Schema
 
 app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/", ArticleList.as_view(), name="articles"),
     path("articles/<reference>/", ArticleDetail.as_view(), name="article"),
+    path("articles/<reference>/versions/", ArticleVersions.as_view(), name="versions"),
+    path("articles/<reference>/versions/diff/", VersionsDiff.as_view(), name="versions_diff"),
     path("authors/", AuthorList.as_view(), name="authors"),
     path("authors/<reference>/", AuthorDetail.as_view(), name="author"),
     path("categories/", CategoryList.as_view(), name="categories"),
     path("categories/<reference>/", CategoryDetail.as_view(), name="category"),
     path("changes/", ChangeList.as_view(), name="changes"),
+    path("preview/", Preview.as_view(), name="preview"),
     path("search/", Search.as_view(), name="search"),
     path("tags/", TagList.as_view(), name="tags"),
     path("tags/<reference>/", TagDetail.as_view(), name="tag"),

@@ -50,8 +50,10 @@ PERMISSIONS = {
     "articles.change_image": may_describe,
     "articles.delete_image": may_describe,
     **{f"articles.{verb}_user": is_administrator for verb in ("view", "add", "change", "delete")},
-    # Without these the admin leaves the newsroom out of its start page.
+    **{f"api.{verb}_apikey": is_administrator for verb in ("view", "add", "change", "delete")},
+    # Without these the admin leaves the newsroom, or the keys, out of its start page.
     "articles": is_author,
+    "api": is_administrator,
 }
 
 for name, rule in PERMISSIONS.items():

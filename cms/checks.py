@@ -14,7 +14,8 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 MINIMAL_SECRET = 50  # characters, as in Django's security.W009
 LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")  # the part of BCP 47 in common use
 EMBED_HOST = re.compile(r"([a-z0-9_-]+\.)+[a-z0-9-]+(:[0-9]{1,5})?")
-KINDS = {"article", "category", "tag", "author"}
+FIELDS = {"article": "{slug}", "category": "{slug}", "tag": "{slug}", "author": "{slug}", "preview": "{token}"}
+"""Of each address of a frontend, what stands in it."""
 
 
 @register(Tags.security)
@@ -85,17 +86,18 @@ def wrong_locales() -> Iterator[CheckMessage]:
 
 def wrong_frontends() -> Iterator[CheckMessage]:
     for locale, addresses in settings.FRONTENDS.items():
-        known = locale in settings.LOCALES and isinstance(addresses, dict) and set(addresses) <= KINDS
-        if not known or not all(is_template(address) for address in addresses.values()):
+        known = locale in settings.LOCALES and isinstance(addresses, dict) and set(addresses) <= set(FIELDS)
+        if not known or not all(is_template(kind, address) for kind, address in addresses.items()):
             yield Error(
                 f"FRONTENDS is wrong for {locale!r}.",
-                hint="Give locales of LOCALES; in each article, category, tag or author as an address with {slug}.",
+                hint="Give locales of LOCALES; in each article, category, tag or author as an address with {slug}, "
+                "preview as one with {token}.",
                 id="cms.E007",
             )
 
 
-def is_template(address: Any) -> bool:
-    return isinstance(address, str) and address.startswith(("https://", "http://")) and "{slug}" in address
+def is_template(kind: str, address: Any) -> bool:
+    return isinstance(address, str) and address.startswith(("https://", "http://")) and FIELDS[kind] in address
 
 
 def wrong_proxies() -> Iterator[CheckMessage]:

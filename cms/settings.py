@@ -31,7 +31,20 @@ class Environment(environ.Env):
             raise ImproperlyConfigured(f"{var}={value} is no good: choose {' or '.join(choices)}.")
         return value
 
+    def rate(self, var: str, default: str) -> tuple[int, int] | None:
+        """`600/minute` as (600, 60 seconds); `off` as None."""
+        value: str = self.str(var, default=default)
+        number, _, unit = value.partition("/")
+        if value == "off":
+            return None
+        if not number.isascii() or not number.isdigit() or not int(number) or unit not in SECONDS:
+            raise ImproperlyConfigured(
+                f"{var}={value} is no good: choose requests a {', '.join(SECONDS)}, as in 600/minute, or off."
+            )
+        return int(number), SECONDS[unit]
 
+
+SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 env = Environment()
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -95,7 +108,8 @@ EMBED_HOSTS: list[str] = env.list(
         "open.spotify.com",
     ],
 )
-# {"en": {"article": "https://magazine.example/{slug}", "category": …, "tag": …, "author": …}}
+# {"en": {"article": "https://magazine.example/{slug}", "category": …, "tag": …, "author": …,
+#         "preview": "https://magazine.example/preview?token={token}"}}
 FRONTENDS: dict[str, dict[str, str]] = env.json("FRONTENDS", default={})
 
 # --- Applications ---------------------------------------------------------------------------------------------------
@@ -206,7 +220,8 @@ LOGIN_URL = "admin:login"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5  # hours; without it a lock lasts for ever
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_CLIENT_IP_CALLABLE = "cms.door.client_address"
+# Whom lockouts and throttles count.
+CLIENT_ADDRESS = AXES_CLIENT_IP_CALLABLE = "cms.door.client_address"
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
@@ -318,6 +333,26 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "api.schema.AutoSchema",
     "EXCEPTION_HANDLER": "api.http.problems.exception_handler",
     "UNAUTHENTICATED_USER": None,
+}
+# Requests in a window of so many seconds, for each key and each address; None: nobody counts. Without Redis each
+# process of the server counts for itself and grants its share.
+API_THROTTLE: tuple[int, int] | None = env.rate("API_THROTTLE", default="600/minute")
+REDIS_URL: str = env.str("REDIS_URL", default="")
+API_THROTTLE_PROCESSES = 1 if REDIS_URL else WEB_WORKERS
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "throttle": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "standfirst-throttle",
+        "OPTIONS": {"socket_connect_timeout": 0.2, "socket_timeout": 0.2},  # seconds; then nobody is counted
+    }
+    if REDIS_URL
+    else {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "throttle",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},  # addresses: some 20 MB at the most
+    },
 }
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "Standfirst content API",

@@ -64,6 +64,7 @@ def media(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _fast_passwords(settings, media: Path) -> None:  # type: ignore[no-untyped-def]
     """Argon2 takes 120 ms a hash by design; what it does is tested on its own. Files lie where tests may leave them."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.API_THROTTLE = None  # who asks as fast as tests do is told to wait
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
         **{kind: local_folder(media / kind) for kind in ("originals", "renditions")},

@@ -15,6 +15,7 @@ from api.documents.article import Article
 from api.documents.card import Card
 from api.documents.search import Hit
 from api.documents.terms import Author, Category, Tag
+from api.documents.versions import Diff, Version
 from api.http.problems import MEDIA_TYPE, Problem
 from articles.search.finding import MOST
 
@@ -117,6 +118,21 @@ class CategoryPage(DataclassSerializer):
 
 
 @dataclass(frozen=True)
+class VersionsPage(Paged):
+    results: list[Version] = field(metadata=described("The versions of this page."))
+
+
+class VersionPage(DataclassSerializer):
+    class Meta:
+        dataclass = VersionsPage
+
+
+class DiffSerializer(DataclassSerializer):
+    class Meta:
+        dataclass = Diff
+
+
+@dataclass(frozen=True)
 class MovedTo:
     """Where it is by now."""
 
@@ -135,13 +151,16 @@ class ProblemSerializer(DataclassSerializer):
 
 EVERYWHERE = {
     304: OpenApiResponse(description="What you have (If-None-Match) still holds."),
+    401: "An API key was sent that is not accepted, or none where one is needed.",
     400: "A parameter is unknown, repeated, empty or not understood: `errors` names each, with the remedy.",
     405: "Only GET, HEAD and OPTIONS.",
     406: "Only application/json.",
+    429: "More than API_THROTTLE allows: wait as long as `Retry-After` says.",
     500: "A fault on our side.",
     503: "Nothing as new as `min_sequence` is here yet: ask again after `Retry-After`.",
 }
 READ = [200, 301, 404, 410]
+SCOPE = "The API key lacks the scope that this needs."
 HEADERS = [
     OpenApiParameter("If-None-Match", location=OpenApiParameter.HEADER, description="ETags of what you have: 304."),
     OpenApiParameter("ETag", location=OpenApiParameter.HEADER, response=[200, 304], description="Of these bytes."),
@@ -166,7 +185,25 @@ HEADERS = [
         description="The locale of what is answered; of a list in several, all that are on the page.",
     ),
     OpenApiParameter(
-        "Retry-After", type=int, location=OpenApiParameter.HEADER, response=[503], description="In seconds."
+        "RateLimit",
+        location=OpenApiParameter.HEADER,
+        response=[200, 304, 429],
+        description='What is left: `"default";r=599;t=42`, so many requests (r) for so many seconds (t).',
+    ),
+    OpenApiParameter(
+        "RateLimit-Policy",
+        location=OpenApiParameter.HEADER,
+        response=[200, 304, 429],
+        description='What is granted: `"default";q=600;w=60`, so many requests (q) in so many seconds (w).',
+    ),
+    OpenApiParameter(
+        "Retry-After", type=int, location=OpenApiParameter.HEADER, response=[429, 503], description="Seconds to wait."
+    ),
+    OpenApiParameter(
+        "WWW-Authenticate",
+        location=OpenApiParameter.HEADER,
+        response=[401],
+        description="That a Bearer key is asked for, and what was wrong with the one that was sent (RFC 6750).",
     ),
     OpenApiParameter("Location", location=OpenApiParameter.HEADER, response=[301], description="Where it is by now."),
 ]

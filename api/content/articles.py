@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from api.content import shown
-from api.content.answers import ArticlePage, ArticleSerializer, MovedSerializer, public_operation
+from api.content.answers import SCOPE, ArticlePage, ArticleSerializer, MovedSerializer, public_operation
 from api.content.filters import ORDERING, ArticleFilter
 from api.content.reading import read_article
 from api.content.redirects import redirect
@@ -16,6 +18,7 @@ from api.http.caching import headers_for
 from api.http.fields import prune
 from api.http.keyset import CURSOR, KeysetPage, paginate_by_keyset
 from api.http.locales import EVERY, Fallback, Locale, asked_locales, languages_of
+from api.http.moments import AS_OF, moment_of
 from api.http.pagination import PARAMETERS, Page, paginate
 from api.http.parameters import SlugOrId
 from api.http.snapshot import MIN_SEQUENCE, read_snapshot
@@ -33,25 +36,25 @@ class ArticleList(PublicView):
         ),
         "ordering": ORDERING,
         **shown.OF_LIST,
+        "as_of": AS_OF,
         **PARAMETERS,
         "cursor": CURSOR,
         "min_sequence": MIN_SEQUENCE,
     }
 
-    @public_operation("list_articles", {200: ArticlePage, 404: "No such page."}, tags=["articles"])
+    @public_operation("list_articles", {200: ArticlePage, 403: SCOPE, 404: "No such page."}, tags=["articles"])
     def get(self, request: Request) -> Response:
         """Live articles as cards, newest first."""
         locales = asked_locales(self.values)
         tree = shown.shown_in_list(self.values)
         with read_snapshot(self.values.get("min_sequence", 0)) as reading:
-            versions = PublishedVersion.objects.live(at=reading.at).with_identity()
+            at = moment_of(request, self.values, reading)
+            versions = PublishedVersion.objects.live(at=at).with_identity()
             if EVERY not in locales:
                 versions = versions.in_best_locale(locales)
-            rows = ArticleFilter(self.values, versions, locales=locales, at=reading.at).narrow()
+            rows = ArticleFilter(self.values, versions, locales=locales, at=at).narrow()
             page = self.page(rows, request)
-            articles = build_list(
-                page.rows, at=reading.at, parts=shown.parts_of(tree), highlights=self.values["highlights"]
-            )
+            articles = build_list(page.rows, at=at, parts=shown.parts_of(tree), highlights=self.values["highlights"])
         language = languages_of(one["locale"] for one in articles) if EVERY in locales or articles else locales[0]
         headers = headers_for(reading, language=language, links=page.links())
         return Response(page.document(prune(articles, tree)), headers=headers)
@@ -77,6 +80,7 @@ class ArticleDetail(PublicView):
             help_text="Where a slug is sought next. The answer is in the best of these locales that the article is in."
         ),
         **shown.OF_DETAIL,
+        "as_of": AS_OF,
         "min_sequence": MIN_SEQUENCE,
     }
 
@@ -85,6 +89,7 @@ class ArticleDetail(PublicView):
         {
             200: ArticleSerializer,
             301: MovedSerializer,
+            403: SCOPE,
             404: "Nothing public is, or ever was, at this address.",
             410: "It was public and is no longer: `id`, and `note` where it was withdrawn with one.",
         },
@@ -93,8 +98,8 @@ class ArticleDetail(PublicView):
     def get(self, request: Request, reference: str) -> Response:
         """A live article, complete."""
         tree = shown.shown_in_detail(self.values)
-        asked = {name: one for name, one in self.values.items() if name not in ("fields", "body")}
-        answer = read_article(reference, **asked)
+        asked = {name: value for name, value in self.values.items() if name not in ("as_of", "body", "fields")}
+        answer = read_article(reference, moment=partial(moment_of, request, self.values), **asked)
         if answer.document is not None:
             document = answer.document
             links = {"canonical": document.seo.canonical_url, "alternate": document.url}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import attrgetter
 from uuid import UUID
 
 from api.documents.article import Article, build_article
@@ -37,19 +38,22 @@ def read_article(
     locale: str = "",
     fallback: Sequence[str] = (),
     highlights: Form = "ranges",
+    moment: Callable[[Reading], datetime] = attrgetter("at"),
     min_sequence: int = 0,
 ) -> Answer:
     """`reference`: an id, or a slug in `locale` (by default the site's first) or else in one of `fallback`.
 
-    An id is that very article where no locale is given. A constant number of queries. Raises NotYet by `min_sequence`.
+    An id is that very article where no locale is given. `moment` says what moment is spoken of. A constant number of
+    queries. Raises NotYet by `min_sequence`.
     """
     with read_snapshot(min_sequence) as reading:
-        status = find(reference, locale, fallback, reading.at)
+        at = moment(reading)
+        status = find(reference, locale, fallback, at)
         if isinstance(status, Live):
             # The door again: a status alone opens nothing.
-            live = PublishedVersion.objects.live(at=reading.at, present=False).with_identity()
+            live = PublishedVersion.objects.live(at=at, present=False).with_identity()
             version = live.get(pk=status.version)
-            document = build_article(version, at=reading.at, highlights=highlights)
+            document = build_article(version, at=at, highlights=highlights)
             return Answer(200, reading, document=document, modified=version.live_from)
     if isinstance(status, Moved):
         return Answer(301, reading, moved=status)

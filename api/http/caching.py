@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import blake2b
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.encoding import iri_to_uri
 from django.utils.http import http_date
 
@@ -21,6 +21,7 @@ from api.http.snapshot import Reading
 
 ALWAYS_ASK = "public, max-age=0, must-revalidate"
 NEVER_KEEP = "no-store"
+PRIVATE = "private, no-store"
 LIVES = {
     200: ALWAYS_ASK,
     301: "public, max-age=60",  # a slug may move again
@@ -56,6 +57,12 @@ def headers_for(
     if named:
         headers["Link"] = ", ".join(named)
     return headers
+
+
+def make_private(response: HttpResponse) -> None:
+    """Of an answer to somebody who said who they are: no cache may keep it, or give it to anybody else."""
+    response.headers["Cache-Control"] = PRIVATE
+    patch_vary_headers(response, ["Authorization"])
 
 
 def finish(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
+from math import ceil
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
@@ -69,6 +70,7 @@ def make_problem(status: int, detail: str, *, name: str = "", **members: Any) ->
 NOT_FOUND = make_problem(404, "There is nothing public at this address.")
 IN_WORDS = {
     400: "The request cannot be understood. Look its parameters up in the reference.",
+    401: "This needs a valid API key, sent as “Authorization: Bearer …”. For what is public, send none.",
     403: "This is not for you.",
     404: NOT_FOUND.detail,
     405: "This address is only for reading: use GET, HEAD or OPTIONS.",
@@ -110,7 +112,9 @@ def exception_handler(exception: Exception, context: dict[str, Any]) -> Response
         return None
     headers = {}
     if (wait := getattr(exception, "wait", None)) is not None:
-        headers["Retry-After"] = str(round(wait))
+        headers["Retry-After"] = str(ceil(wait))
+    if (challenge := getattr(exception, "auth_header", None)) is not None:
+        headers["WWW-Authenticate"] = challenge
     response = respond(problem, context["request"], headers=headers)
     if isinstance(exception, NotYet):
         response._has_been_logged = True  # type: ignore[attr-defined]  # Django's, for what is no fault of ours
@@ -118,8 +122,8 @@ def exception_handler(exception: Exception, context: dict[str, Any]) -> Response
 
 
 def problem_of(exception: Exception) -> Problem | None:
-    if isinstance(exception, BadParameters):
-        return exception.problem
+    if isinstance(problem := getattr(exception, "problem", None), Problem):
+        return problem
     if isinstance(exception, Http404):
         return NOT_FOUND
     if isinstance(exception, PermissionDenied):

@@ -1,4 +1,4 @@
-"""What all public views have in common: nobody is known, parameters are a closed list, answers have an ETag."""
+"""What all public views have in common: no cookie is read, parameters are a closed list, answers have an ETag."""
 
 from __future__ import annotations
 
@@ -6,19 +6,23 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.http import caching
+from api.http.authentication import KeyAuthentication, bearer
 from api.http.parameters import Parameter, read
 from api.http.renderers import AcceptNegotiation
 from api.http.retirement import Retirement, announce
+from api.http.throttling import Quota, Throttle
 
 
 class PublicView(APIView):
     http_method_names = ["get", "head", "options"]
-    authentication_classes = ()
+    authentication_classes: Any = (KeyAuthentication,)
+    throttle_classes: Any = (Throttle,)
     content_negotiation_class = AcceptNegotiation
     parameters: ClassVar[Mapping[str, Parameter]] = {}
     """The closed list of query parameters, by name."""
@@ -28,10 +32,20 @@ class PublicView(APIView):
     """The address will go, and all its answers say so."""
     values: dict[str, Any]
     """What was given for them, or stands for what was not."""
+    quota: Quota | None = None
+    """What whoever asks has left."""
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         self.values = read(request.query_params, self.parameters)
+
+    def perform_authentication(self, request: Request) -> None:
+        """A wrong key counts for the address that tries it."""
+        try:
+            super().perform_authentication(request)
+        except AuthenticationFailed:
+            self.check_throttles(request)
+            raise
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         """What may be done here: the Allow header says it."""
@@ -43,4 +57,9 @@ class PublicView(APIView):
             finished.render()
         used = [one.retirement for name, one in self.parameters.items() if name in self.request.GET]
         announce(finished, filter(None, [self.retirement, *used]))
-        return caching.finish(request, finished)
+        if bearer(request) is not None:
+            caching.make_private(finished)
+        finished = caching.finish(request, finished)
+        if self.quota is not None:
+            self.quota.tell(finished)
+        return finished

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -12,6 +13,17 @@ from django.utils.translation import gettext as _
 class Address:
     what: str
     url: str
+
+
+def preview_address(token: str, locale: str) -> str:
+    """Where the draft that this token opens is shown: by the frontend of its locale, the built-in reader, or else the
+    content API alone."""
+    template: str = settings.FRONTENDS.get(locale, {}).get("preview", "")
+    if not template:
+        prefix = "" if locale == settings.LOCALES[0] else f"/{locale}"
+        path = f"{prefix}/preview/" if settings.READER else "/api/v1/preview/"
+        template = f"{settings.PUBLIC_URL}{path}?token={{token}}"
+    return template.replace("{token}", quote(token, safe="")).replace("{locale}", locale)
 
 
 def addresses(slug: str, locale: str) -> list[Address]:

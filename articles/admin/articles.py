@@ -20,7 +20,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin import history, translations
+from articles.admin import history, preview, translations
 from articles.admin.act_pages import page_of
 from articles.admin.acts import ACTS
 from articles.admin.filters import CategoryFilter, LocaleFilter, MissingFilter, StateFilter
@@ -164,6 +164,7 @@ class ArticleAdmin(DeletesByAct):
                 page(translations.translations_page),
                 name="articles_article_translations",
             ),
+            path("<path:object_id>/preview/", page(preview.preview_link), name="articles_article_preview"),
             path(f"{revisions}restore/", page(history.restore_page), name="articles_article_restore"),
         ]
         search = self.admin_site.admin_view(partial(related_search, desk=self))

@@ -23,7 +23,10 @@ IMPORTS = ImportMap(
 MEDIA = Media(
     importmap=IMPORTS,
     css={"all": ["desk/desk.css", "desk/pictures.css", "desk/terms.css", "desk/translations.css"]},
-    js=[Script(f"desk/{name}.js", type="module") for name in ("writing", "rows", "labels", "cover", "tags", "popups")],
+    js=[
+        Script(f"desk/{name}.js", type="module")
+        for name in ("writing", "rows", "labels", "cover", "tags", "popups", "preview")
+    ],
 )
 
 

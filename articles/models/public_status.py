@@ -41,7 +41,7 @@ class Gone:
 PublicStatus = Live | Moved | Gone | None
 COLUMNS = (
     "pk", "slug", "locale", "translation_key", "live_from", "live_until", "ended_by", "suppressed_at",
-    "article__uuid", "article__withdrawn_how", "article__withdrawal_note",
+    "article__uuid", "article__withdrawn_at", "article__withdrawn_how", "article__withdrawal_note",
 )  # fmt: skip
 
 
@@ -127,7 +127,9 @@ def _status(rows: list[dict[str, Any]], at: datetime) -> PublicStatus:
         return Live(newest["pk"])
     if newest["ended_by"] != PublishedVersion.EndedBy.WITHDRAWAL:
         return Gone(newest["article__uuid"], "expired")
-    if newest["article__withdrawn_how"] == Article.Withdrawal.WITHDRAWN:
+    # Asked for the past, the article may have been withdrawn once more since: the note is of that.
+    is_newest = newest["article__withdrawn_at"] == newest["live_until"]
+    if is_newest and newest["article__withdrawn_how"] == Article.Withdrawal.WITHDRAWN:
         return Gone(newest["article__uuid"], "withdrawn", newest["article__withdrawal_note"])
     return Gone(newest["article__uuid"], "unpublished")
 

@@ -18,6 +18,7 @@ from .content_api import Answer
 PASSED_ON = ("Content-Sequence", "Retry-After")
 MESSAGES = {
     400: (_("This address asks for something odd"), _("Some part of it could not be understood.")),
+    401: (_("This preview has ended"), _("Its link lasts ten minutes. Ask whoever sent it for a new one.")),
     403: (_("Not for everybody"), _("This address is closed to you.")),
     404: (_("There is nothing here"), _("The address may be mistyped, or nothing was ever published under it.")),
     410: (_("This article has left the page"), _("It was published here once and is no longer available.")),

@@ -38,6 +38,7 @@ PAGES: list[tuple[str, Any, str]] = [
     ("categories/<slug:slug>/", views.category, "category"),
     ("tags/<slug:slug>/", views.tag, "tag"),
     ("authors/<slug:slug>/", views.author, "author"),
+    ("preview/", views.preview, "preview"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [path("favicon.ico", views.icon, name="icon")]
 urlpatterns += [

@@ -24,6 +24,7 @@ from .languages import Language, alternates, other_fronts, search_languages, tra
 from .lists import list_articles
 from .pages import message, moved, page
 from .pictures import BYLINE_SIZES
+from .previews import preview_page
 from .search import find, is_refused, search_context
 from .terms import sections, term_context
 
@@ -85,6 +86,12 @@ def article(request: HttpRequest, *, slug: str, locale: str) -> HttpResponse:
     faces = portraits(request, answer.document, around["state"])
     context = article_context(answer.document) | {"portraits": faces, "portrait_sizes": BYLINE_SIZES} | around
     return page(request, "article.html", context, locale=locale, answer=answer)
+
+
+@readable
+def preview(request: HttpRequest, *, locale: str) -> HttpResponse:
+    """A draft, for whoever holds a token."""
+    return preview_page(request, locale=locale)
 
 
 @readable

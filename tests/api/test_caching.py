@@ -137,7 +137,7 @@ def test_who_asks_makes_no_difference(api, article, path, publisher):
     before = api.get(path)
     api.client.force_login(publisher)
 
-    after = api.get(path, **{"Accept-Language": "de", "Authorization": "Bearer x"})
+    after = api.get(path, **{"Accept-Language": "de", "Authorization": "Basic eDp4"})
 
     assert (after.content, after["ETag"]) == (before.content, before["ETag"])
     assert "Vary" not in after

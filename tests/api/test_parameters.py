@@ -11,7 +11,7 @@ PROBLEM = "application/problem+json"
 LIST = (
     "category, category__in, tag, tag__in, tag__all, author, genre, priority__lte, published_at__gte, "
     "published_at__lt, updated_at__gte, updated_at__lt, id__in, slug__in, has_highlights, search, locale, fallback, "
-    "ordering, fields, include, body, highlights, page, page_size, cursor, min_sequence"
+    "ordering, fields, include, body, highlights, as_of, page, page_size, cursor, min_sequence"
 )
 
 UNKNOWN = [
@@ -34,10 +34,11 @@ UNKNOWN = [
     "=1",
     "%ff=1",
     "__proto__=1",
-    "as_of=2026-13-45",
+    "as-of=2026-13-45",
 ]
 
 REFUSED = {
+    "as_of=2026-13-45": "invalid",
     # pages
     "page=0": "out_of_range",
     "page=-1": "out_of_range",
@@ -162,7 +163,7 @@ HARMLESS = [
     ("path", "allowed"),
     [
         ("articles/", LIST),
-        ("articles/a-title/", "locale, fallback, fields, body, highlights, min_sequence"),
+        ("articles/a-title/", "locale, fallback, fields, body, highlights, as_of, min_sequence"),
         ("docs/", "none"),
         *(
             (f"{terms}/", "locale, fallback, ordering, page, page_size, min_sequence, fields")

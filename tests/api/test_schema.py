@@ -16,7 +16,7 @@ from api.reference import schema_bytes
 from api.urls import urlpatterns
 from articles.editing.drafts import create_draft
 from articles.editing.taxonomy import save_term
-from articles.models import Author, Category, Tag
+from articles.models import Author, Category, PublishedVersion, Tag
 from articles.snapshot import Byline, Related
 from tests.api.conftest import make_live
 from tests.factories import (
@@ -24,6 +24,7 @@ from tests.factories import (
     make_author,
     make_category,
     make_content,
+    make_key,
     make_section,
     make_tag,
     publish_now,
@@ -75,13 +76,16 @@ def test_every_parameter_is_in_it_with_its_allowed_values(schema):
 def test_every_answer_is_declared(schema):
     declared = {path: set(one["get"]["responses"]) for path, one in schema["paths"].items()}
 
-    lists = {"200", "304", "400", "404", "405", "406", "500", "503"}
+    lists = {"200", "304", "400", "401", "404", "405", "406", "429", "500", "503"}
     details = lists | {"301"}
     assert declared == {
-        "/api/v1/articles/": lists,
-        "/api/v1/search/": lists,
-        "/api/v1/articles/{reference}/": details | {"410"},
+        "/api/v1/articles/": lists | {"403"},
+        "/api/v1/articles/{reference}/": details | {"403", "410"},
+        "/api/v1/articles/{reference}/versions/": details | {"403", "410"},
+        "/api/v1/articles/{reference}/versions/diff/": details | {"403", "410"},
         "/api/v1/changes/": lists - {"404"} | {"410"},
+        "/api/v1/preview/": lists | {"403"},
+        "/api/v1/search/": lists,
         **{f"/api/v1/{terms}/": lists for terms in TERMS},
         **{f"/api/v1/{terms}/{{reference}}/": details for terms in TERMS},
     }
@@ -154,12 +158,45 @@ def test_answers_are_as_described(api, site, schema, path, reference, status):
     answer = api.client.get(f"/api/v1/{path}")
 
     assert answer.status_code == status
-    content = operation["responses"][str(status)]["content"][answer["Content-Type"]]
+    assert faults_of(answer, operation, schema) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "route", "scopes", "status"),
+    [
+        ("articles/?as_of=2026-03-02T09:30:00Z", "articles/", ("history",), 200),
+        ("articles/?as_of=2026-03-02T09:30:00Z", "articles/", ("preview",), 403),
+        ("articles/?as_of=2026-03-02T09:30:00Z", "articles/", None, 401),
+        ("articles/live/versions/", "articles/{reference}/versions/", ("history",), 200),
+        ("articles/old/versions/", "articles/{reference}/versions/", ("history",), 301),
+        ("articles/gone/versions/", "articles/{reference}/versions/", ("history",), 410),
+        ("articles/live/versions/diff/", "articles/{reference}/versions/diff/", ("history",), 200),
+        ("articles/live/versions/diff/", "articles/{reference}/versions/diff/", None, 401),
+        ("articles/never-was/versions/diff/", "articles/{reference}/versions/diff/", ("history",), 404),
+        ("preview/?article={id}", "preview/", ("preview",), 200),
+        ("preview/?article=x", "preview/", ("preview",), 400),
+        ("preview/", "preview/", None, 401),
+    ],
+)
+def test_answers_to_keys_are_as_described(api, site, schema, path, route, scopes, status):
+    header = {} if scopes is None else make_key(*scopes)[1]
+    operation = schema["paths"][f"/api/v1/{route}"]["get"]
+    article = PublishedVersion.objects.filter(slug="live").values_list("article__uuid", flat=True).get()
+
+    answer = api.client.get(f"/api/v1/{path.replace('{id}', str(article))}", headers=header)
+
+    assert answer.status_code == status
+    assert faults_of(answer, operation, schema) == []
+
+
+def faults_of(answer, operation, schema):
+    """In what the answer differs from the reference."""
+    content = operation["responses"][str(answer.status_code)]["content"][answer["Content-Type"]]
     described = content["schema"] | {"components": schema["components"]}
     for name in described["components"]["schemas"].values():
         if "properties" in name:  # else it is a choice among others
             name["additionalProperties"] = name.get("additionalProperties", False)
-    assert [fault.message for fault in Draft202012Validator(described).iter_errors(answer.json())] == []
+    return [fault.message for fault in Draft202012Validator(described).iter_errors(answer.json())]
 
 
 # --- The two pages --------------------------------------------------------------------------------------------------

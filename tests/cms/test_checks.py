@@ -18,7 +18,7 @@ SAFE = {
     "IS_HTTPS": True,
     "TRUSTED_PROXIES": ["10.0.0.5", "192.168.0.0/16", "2001:db8::/32"],
     "LOCALES": ["en", "de-CH", "zh-Hant-TW", "es-419"],
-    "FRONTENDS": {"en": {"article": "https://magazine.example/{slug}"}},
+    "FRONTENDS": {"en": {"article": "https://magazine.example/{slug}", "preview": "https://magazine.example/{token}"}},
 }
 
 
@@ -64,6 +64,7 @@ def test_defaults_pass_on_the_own_machine(settings: Settings) -> None:
         ("cms.E007", {"FRONTENDS": {"en": {"article": "https://magazine.example/"}}}),
         ("cms.E007", {"FRONTENDS": {"en": {"article": "javascript:alert('{slug}')"}}}),
         ("cms.E007", {"FRONTENDS": {"en": "https://magazine.example/{slug}"}}),
+        ("cms.E007", {"FRONTENDS": {"en": {"preview": "https://magazine.example/{slug}"}}}),
         ("cms.E008", {"TRUSTED_PROXIES": ["10.0.0.5/8"]}),
         ("cms.E008", {"TRUSTED_PROXIES": ["proxy.local"]}),
         ("cms.E009", {"PUBLIC_URL": "https://magazine.example/blog"}),

@@ -11,6 +11,7 @@ from uuid import uuid4
 from django.contrib.auth.models import Group
 from PIL import Image as Pillow
 
+from api.models import ApiKey
 from articles.editing.drafts import create_draft, save_draft
 from articles.editing.taxonomy import save_term
 from articles.media.library import save_image
@@ -134,3 +135,9 @@ def make_tag(name: str = "rivers", locale: str = "en", **fields: Any) -> Tag:
     tag = Tag(name=name, locale=locale, **fields)
     save_term(tag)
     return tag
+
+
+def make_key(*scopes: str, owner: User | None = None, **fields: Any) -> tuple[ApiKey, dict[str, str]]:
+    """An API key, and the header that holds it. Its owner is an editor unless said otherwise."""
+    key = ApiKey(name="A program", owner=owner or make_user("editor"), scopes=list(scopes), **fields)
+    return key, {"Authorization": f"Bearer {key.issue()}"}

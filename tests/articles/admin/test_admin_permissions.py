@@ -17,6 +17,7 @@ OF_AN_ARTICLE: list[tuple[str, tuple[int, ...]]] = [
     ("history", ()),
     ("revision", (1,)),
     ("restore", (1,)),
+    ("preview", ()),
     ("publish", ()),
     ("schedule", ()),
     ("unschedule", ()),
