@@ -87,23 +87,24 @@ PARTS: Final = tuple(name for name in (one.name for one in fields(Article)) if n
 class Sources:
     """What articles are made of that comes from elsewhere than their own snapshots: each fetched once for all."""
 
-    contents: Mapping[PublishedVersion, Snapshot]
+    contents: Mapping[int, Snapshot]
+    """By the article's primary key, as what follows."""
     names: Names
     pictures: Pictures
-    related: Mapping[PublishedVersion, list[Related]]
-    translations: Mapping[PublishedVersion, list[ArticleTranslation]]
-    corrections: Mapping[PublishedVersion, list[Correction]]
+    related: Mapping[int, list[Related]]
+    translations: Mapping[int, list[ArticleTranslation]]
+    corrections: Mapping[int, list[Correction]]
 
     @classmethod
     def of(cls, versions: Sequence[PublishedVersion], *, parts: Collection[str], at: datetime) -> Self:
         """A constant number of queries: three for names, two for pictures, two for what is related, one each for
         translations and corrections; as far as `parts` need them."""
-        contents = {version: version.content for version in versions}
+        contents = {version.article_id: version.content for version in versions}
         return cls(
             contents=contents,
             names=Names.of(contents.values()),
             pictures=Pictures.of(_images(contents.values(), parts)),
-            related=find_related(contents, at=at) if "related" in parts else {},
+            related=find_related(versions, contents, at=at) if "related" in parts else {},
             translations=find_translations(versions, at=at) if "translations" in parts else {},
             corrections=find_corrections(versions, at=at) if {"corrections", "json_ld"} & set(parts) else {},
         )
@@ -113,7 +114,7 @@ def build_article(version: PublishedVersion, *, at: datetime, highlights: Form =
     """Of a version `with_identity`, read at the moment `at`. A constant number of queries, whatever it holds."""
     sources = Sources.of([version], parts=PARTS, at=at)
     card = _card(version, sources)
-    cover = cover_of(sources.contents[version], sources.pictures)
+    cover = cover_of(sources.contents[version.article_id], sources.pictures)
     return Article(**vars(card) | {"cover": cover}, **_parts(version, card, sources, PARTS, highlights))
 
 
@@ -129,24 +130,24 @@ def build_list(
 
 
 def _card(version: PublishedVersion, sources: Sources) -> Card:
-    return build_card(version, sources.contents[version], sources.names, sources.pictures)
+    return build_card(version, sources.contents[version.article_id], sources.names, sources.pictures)
 
 
 def _parts(
     version: PublishedVersion, card: Card, sources: Sources, parts: Collection[str], form: Form
 ) -> dict[str, Any]:
     """Of each part the value, in the order of the document."""
-    content, pictures = sources.contents[version], sources.pictures
+    content, pictures = sources.contents[version.article_id], sources.pictures
     makers: dict[str, Callable[[], Any]] = {
         "lead_html": lambda: shown_html(content.lead_html, form, content),
         "sections": lambda: build_sections(content, form, pictures),
         "images": lambda: build_images(content, pictures),
         "highlights": lambda: [] if form == "off" else build_highlights(content),
-        "related": lambda: sources.related[version],
-        "translations": lambda: sources.translations[version],
+        "related": lambda: sources.related[version.article_id],
+        "translations": lambda: sources.translations[version.article_id],
         "seo": lambda: _seo(content, card),
         "json_ld": lambda: _json_ld(version, card, sources),
-        "corrections": lambda: sources.corrections[version],
+        "corrections": lambda: sources.corrections[version.article_id],
         "rights": lambda: Rights(**vars(content.rights)),
         "ai_use": lambda: AiUse(content.ai_use, SOURCE_TYPES.get(content.ai_use), content.ai_note),
     }
@@ -154,13 +155,13 @@ def _parts(
 
 
 def _json_ld(version: PublishedVersion, card: Card, sources: Sources) -> dict[str, Any]:
-    content = sources.contents[version]
+    content = sources.contents[version.article_id]
     seo = _seo(content, card)
     return build_json_ld(
         card,
         description=seo.description,
         canonical_url=seo.canonical_url,
-        corrections=sources.corrections[version],
+        corrections=sources.corrections[version.article_id],
         ai_use=content.ai_use,
         cover=cover_of(content, sources.pictures),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,10 +20,10 @@ class Correction:
     at: datetime = field(metadata=described("When the corrected text became public, in UTC."))
 
 
-def find_corrections(versions: Sequence[PublishedVersion], *, at: datetime) -> dict[PublishedVersion, list[Correction]]:
-    """Of each version's article, its earlier stretches included, newest first. One query."""
-    told = PublishedVersion.objects.corrections_of([version.article_id for version in versions], at=at)
-    by_article: dict[int, list[Correction]] = defaultdict(list)
+def find_corrections(versions: Sequence[PublishedVersion], *, at: datetime) -> dict[int, list[Correction]]:
+    """Of each article, by its primary key, newest first, its earlier stretches included. One query."""
+    articles: dict[int, list[Correction]] = {version.article_id: [] for version in versions}
+    told = PublishedVersion.objects.corrections_of(articles.keys(), at=at)
     for article, kind, note, live_from in told.values_list("article", "kind", "note", "live_from"):
-        by_article[article].append(Correction(cast(Kind, kind), note, live_from))
-    return {version: by_article[version.article_id] for version in versions}
+        articles[article].append(Correction(cast(Kind, kind), note, live_from))
+    return articles

@@ -154,7 +154,7 @@ class MergedRecord:
 
 
 def build_article_record(
-    version: PublishedVersion, *, ties: Ties, corrections: Mapping[PublishedVersion, list[Correction]]
+    version: PublishedVersion, *, ties: Ties, corrections: Mapping[int, list[Correction]]
 ) -> ArticleRecord:
     """Of a version `with_identity`. No query: all is there already."""
     content = version.content
@@ -188,7 +188,7 @@ def build_article_record(
         related=list(dict.fromkeys(one for link in content.related if (one := _related(link, version, ties)))),
         translations=ties.translations(version),
         seo=SeoWords(content.seo.title, content.seo.description, content.seo.canonical_url or url, content.seo.noindex),
-        corrections=corrections[version],
+        corrections=corrections[version.article_id],
         rights=Rights(**vars(content.rights)),
         ai_use=AiUse(content.ai_use, SOURCE_TYPES.get(content.ai_use), content.ai_note),
     )

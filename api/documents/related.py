@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Self
@@ -30,16 +30,17 @@ class Related:
 
 
 def find_related(
-    contents: Mapping[PublishedVersion, Snapshot], *, at: datetime
-) -> dict[PublishedVersion, list[Related]]:
-    """Of each version in order. An article of ours speaks with its live version in the locale of the one that names it,
-    or else in its own; without one it vanishes, and so does what would lead back, or to one place twice.
+    versions: Sequence[PublishedVersion], contents: Mapping[int, Snapshot], *, at: datetime
+) -> dict[int, list[Related]]:
+    """Of each article, by its primary key (as `contents`), in order. An article of ours speaks with its live version in
+    the locale of the one that names it, or else in its own; without one it vanishes, and so does what would lead back,
+    or to one place twice.
 
     Two queries, however many; none where nobody names an article of ours.
     """
     named = {link.article for content in contents.values() for link in content.related if link.article}
-    targets = Targets.of(named, locales={version.locale for version in contents}, at=at)
-    return {version: _entries(version, content, targets) for version, content in contents.items()}
+    targets = Targets.of(named, locales={version.locale for version in versions}, at=at)
+    return {one.article_id: _entries(one, contents[one.article_id], targets) for one in versions}
 
 
 @dataclass(frozen=True)

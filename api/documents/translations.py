@@ -24,17 +24,15 @@ class ArticleTranslation:
     url: str = field(metadata=described("Where people read it."))
 
 
-def find_translations(
-    versions: Sequence[PublishedVersion], *, at: datetime
-) -> dict[PublishedVersion, list[ArticleTranslation]]:
-    """Of each version those in other locales, in the order of these. One query."""
+def find_translations(versions: Sequence[PublishedVersion], *, at: datetime) -> dict[int, list[ArticleTranslation]]:
+    """Of each article, by its primary key, those in other locales, in the order of these. One query."""
     keys = {version.translation_key for version in versions}
     live = PublishedVersion.objects.live(at=at).translations_of(keys).with_identity().defer("snapshot")
     sets: dict[UUID, list[PublishedVersion]] = defaultdict(list)
     for one in live.order_by("locale"):
         sets[one.translation_key].append(one)
     return {
-        version: [_translation(one) for one in sets[version.translation_key] if one.locale != version.locale]
+        version.article_id: [_translation(one) for one in sets[version.translation_key] if one.locale != version.locale]
         for version in versions
     }
 
