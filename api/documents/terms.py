@@ -10,7 +10,7 @@ from uuid import UUID
 
 from api.described import described
 from api.documents.addresses import author_url, category_url, tag_url
-from api.documents.image import Image, Pictures, in_short
+from api.documents.image import Image, Pictures
 from api.documents.taxonomy import TermRef
 from articles.models import author, category
 from articles.models.category_tree import CategoryTree
