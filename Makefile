@@ -7,7 +7,7 @@ RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --require-hashes --no-deps --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint lock pictures clean
+.PHONY: help run test lint lock messages pictures clean
 
 help:  ## List these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "  %-11s %s\n", $$1, $$2 }'
@@ -31,6 +31,12 @@ lock: $(VENV)/installed-dev  ## Pin the newest releases that requirements*.in al
 pictures: $(VENV)/installed-dev  ## Take the pictures of README and docs anew (make pictures ARGS="reader")
 	@exec $(RUN) tests/pictures.py $(ARGS)
 
+messages: $(VENV)/installed-dev  ## Bring the desk's translations up to date (needs gettext), then translate what is empty
+	@for tool in xgettext msgmerge msgfmt; do command -v $$tool >/dev/null || { echo "$(NO_GETTEXT)" >&2; exit 1; }; done
+	@cd articles && for domain in django djangojs; do \
+		../$(RUN) ../manage.py makemessages --all --domain $$domain --no-location --no-wrap --no-obsolete || exit 1; \
+	done && ../$(RUN) ../manage.py compilemessages
+
 clean:  ## Remove what tools left; the site's data in var/ stays
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -39,6 +45,9 @@ clean:  ## Remove what tools left; the site's data in var/ stays
 
 define OLD
 Standfirst needs Python 3.11 or newer, and $(PYTHON) is not: install one, then say which: make run PYTHON=python3.11
+endef
+define NO_GETTEXT
+make messages needs the tools of gettext (on Debian and Ubuntu: apt install gettext)
 endef
 define NO_VENV
 Could not make $(VENV) (on Debian and Ubuntu: apt install python3-venv). What happened: $(VENV)/venv.log

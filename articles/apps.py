@@ -1,10 +1,11 @@
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
+from django.utils.translation import gettext_lazy
 
 
 class ArticlesConfig(AppConfig):
     name = "articles"
-    verbose_name = "Newsroom"
+    verbose_name = gettext_lazy("Newsroom")
 
     def ready(self) -> None:
         from articles import rules  # noqa: F401 - named to Django's permissions by being imported

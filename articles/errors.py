@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+
+def _in_utc(at: datetime, form: str = "") -> str:
+    """`2 March 2026 12:00 UTC`, as the active language writes it: the acts know nobody's time zone."""
+    return date_format(at, form or _("j F Y H:i")) + " UTC"
+
 
 class Refused(Exception):
     """An act was refused and nothing was changed. `field` is "" where no single field is to blame."""
@@ -24,11 +32,18 @@ class StaleRevision(Refused):
 
     def __init__(self, *, base: int, head: int, by: str, at: datetime | None) -> None:
         self.base, self.head, self.by, self.at = base, head, by, at
-        when = f" at {at:%H:%M} UTC on {at:%-d %B}" if at else ""
         super().__init__(
-            f"{by} saved revision {head} of this article{when}; you started from revision {base}.",
-            "Your text is still here. Compare it with the newer one, then save again.",
+            self._who_and_when(),
+            _("Your text is still here. Compare it with the newer one, then save again."),
         )
+
+    def _who_and_when(self) -> str:
+        names = {"by": self.by, "head": self.head, "base": self.base}
+        if self.at is None:
+            return _("{by} saved revision {head} of this article; you started from revision {base}.").format(**names)
+        return _(
+            "{by} saved revision {head} of this article at {time} UTC on {day}; you started from revision {base}."
+        ).format(time=date_format(self.at, "H:i"), day=date_format(self.at, _("j F")), **names)
 
 
 class StaleAct(Refused):
@@ -36,8 +51,8 @@ class StaleAct(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "This article was published, scheduled or withdrawn since you opened this page.",
-            "Look at its present state and decide again.",
+            _("This article was published, scheduled or withdrawn since you opened this page."),
+            _("Look at its present state and decide again."),
         )
 
 
@@ -45,14 +60,16 @@ class UnknownRevision(Refused):
     field = "revision"
 
     def __init__(self, number: int) -> None:
-        super().__init__(f"There is no revision {number} of this article.", "Choose one from its history.")
+        super().__init__(
+            _("There is no revision {number} of this article.").format(number=number), _("Choose one from its history.")
+        )
 
 
 class SlugTaken(Refused):
     field = "slug"
 
     def __init__(self, slug: str) -> None:
-        super().__init__(f"The slug “{slug}” belongs to something else.", "Choose another one.")
+        super().__init__(_("The slug “{slug}” belongs to something else.").format(slug=slug), _("Choose another one."))
 
 
 class SlugUnusable(Refused):
@@ -64,8 +81,8 @@ class SlugInUse(Refused):
 
     def __init__(self, slug: str) -> None:
         super().__init__(
-            f"The slug “{slug}” is the draft's, or that of a live or scheduled version.",
-            "Take the new slug and publish before you free the old one.",
+            _("The slug “{slug}” is the draft's, or that of a live or scheduled version.").format(slug=slug),
+            _("Take the new slug and publish before you free the old one."),
         )
 
 
@@ -73,7 +90,9 @@ class LocaleFixed(Refused):
     field = "locale"
 
     def __init__(self) -> None:
-        super().__init__("The locale of an article that was public cannot change.", "Start a translation instead.")
+        super().__init__(
+            _("The locale of an article that was public cannot change."), _("Start a translation instead.")
+        )
 
 
 class TranslationExists(Refused):
@@ -81,8 +100,8 @@ class TranslationExists(Refused):
 
     def __init__(self, locale: str) -> None:
         super().__init__(
-            f"There is already a translation in “{locale}”.",
-            "Edit that one, or choose another locale.",
+            _("There is already a translation in “{locale}”.").format(locale=locale),
+            _("Edit that one, or choose another locale."),
         )
 
 
@@ -90,7 +109,10 @@ class UnknownLocale(Refused):
     field = "locale"
 
     def __init__(self, locale: str, known: Sequence[str]) -> None:
-        super().__init__(f"“{locale[:40]}” is no locale of this site.", f"Choose one of {', '.join(known)}.")
+        super().__init__(
+            _("“{locale}” is no locale of this site.").format(locale=locale[:40]),
+            _("Choose one of {names}.").format(names=", ".join(known)),
+        )
 
 
 class PendingSchedule(Refused):
@@ -98,28 +120,28 @@ class PendingSchedule(Refused):
 
     def __init__(self, pending: Sequence[tuple[int, datetime]]) -> None:
         self.pending = tuple(pending)
-        named = ", ".join(f"{at:%-d %B %Y %H:%M} UTC" for _, at in pending) or "none any more"
+        named = ", ".join(_in_utc(at) for _version, at in pending) or _("none any more")
         super().__init__(
-            f"Scheduled for this article: {named}.",
-            "Say whether these are kept (they start as they stand) or replaced (they are dropped).",
+            _("Scheduled for this article: {named}.").format(named=named),
+            _("Say whether these are kept (they start as they stand) or replaced (they are dropped)."),
         )
 
 
 class NotPublic(Refused):
     def __init__(self) -> None:
-        super().__init__("Nothing of this article is public now.", "There is nothing to take back.")
+        super().__init__(_("Nothing of this article is public now."), _("There is nothing to take back."))
 
 
 class NotScheduled(Refused):
     def __init__(self) -> None:
-        super().__init__("That version is not scheduled any more.", "Look at the article's present state.")
+        super().__init__(_("That version is not scheduled any more."), _("Look at the article's present state."))
 
 
 class MomentPassed(Refused):
     field = "at"
 
     def __init__(self, at: datetime) -> None:
-        super().__init__(f"{at:%-d %B %Y %H:%M} UTC has passed.", "Choose a moment still to come.")
+        super().__init__(_("{at} has passed.").format(at=_in_utc(at)), _("Choose a moment still to come."))
 
 
 class StartTaken(Refused):
@@ -127,8 +149,8 @@ class StartTaken(Refused):
 
     def __init__(self, at: datetime) -> None:
         super().__init__(
-            f"Another version of this article starts at {at:%-d %B %Y %H:%M:%S} UTC.",
-            "Choose another moment.",
+            _("Another version of this article starts at {at}.").format(at=_in_utc(at, _("j F Y H:i:s"))),
+            _("Choose another moment."),
         )
 
 
@@ -137,9 +159,10 @@ class ExpiresTooEarly(Refused):
 
     def __init__(self, *, expires_at: datetime, starts_at: datetime) -> None:
         super().__init__(
-            f"It would expire at {expires_at:%-d %B %Y %H:%M} UTC, "
-            f"before it starts at {starts_at:%-d %B %Y %H:%M} UTC.",
-            "Move the expiry behind the start, or empty it.",
+            _("It would expire at {expires_at}, before it starts at {starts_at}.").format(
+                expires_at=_in_utc(expires_at), starts_at=_in_utc(starts_at)
+            ),
+            _("Move the expiry behind the start, or empty it."),
         )
 
 
@@ -148,9 +171,10 @@ class PublishedTooLate(Refused):
 
     def __init__(self, *, published_at: datetime, starts_at: datetime) -> None:
         super().__init__(
-            f"Its date of publication, {published_at:%-d %B %Y %H:%M} UTC, is after its start at "
-            f"{starts_at:%-d %B %Y %H:%M} UTC.",
-            "Give a date that has come, or none.",
+            _("Its date of publication, {published_at}, is after its start at {starts_at}.").format(
+                published_at=_in_utc(published_at), starts_at=_in_utc(starts_at)
+            ),
+            _("Give a date that has come, or none."),
         )
 
 
@@ -161,16 +185,16 @@ class WasKilled(Refused):
 
     def __init__(self, how: str) -> None:
         super().__init__(
-            f"This article was taken back ({how}); all that was public of it stays suppressed.",
-            "Confirm that you want to publish it again.",
+            _("This article was taken back ({how}); all that was public of it stays suppressed.").format(how=how),
+            _("Confirm that you want to publish it again."),
         )
 
 
 class WasPublic(Refused):
     def __init__(self) -> None:
         super().__init__(
-            "This article was public once: its address must go on answering.",
-            "Withdraw it instead of deleting it.",
+            _("This article was public once: its address must go on answering."),
+            _("Withdraw it instead of deleting it."),
         )
 
 
@@ -178,8 +202,8 @@ class TermInUse(Refused):
     def __init__(self, name: str, places: Sequence[str]) -> None:
         self.places = tuple(places)
         super().__init__(
-            f"“{name}” is used by {', '.join(f'“{place}”' for place in places)}.",
-            "Merge it into another one instead, or change these articles first.",
+            _("“{name}” is used by {names}.").format(name=name, names=", ".join(f"“{place}”" for place in places)),
+            _("Merge it into another one instead, or change these articles first."),
         )
 
 
@@ -192,8 +216,8 @@ class Vanished(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "A category, author, tag or article that is named here was deleted a moment ago.",
-            "Look at what is left and choose again.",
+            _("A category, author, tag or article that is named here was deleted a moment ago."),
+            _("Look at what is left and choose again."),
         )
 
 
@@ -202,8 +226,8 @@ class NotAPicture(Refused):
 
     def __init__(self) -> None:
         super().__init__(
-            "This file is no picture of a format that can be taken in.",
-            "Save it as JPEG, PNG, WebP, AVIF or GIF, and upload that.",
+            _("This file is no picture of a format that can be taken in."),
+            _("Save it as JPEG, PNG, WebP, AVIF or GIF, and upload that."),
         )
 
 
@@ -211,17 +235,26 @@ class DamagedPicture(Refused):
     field = "file"
 
     def __init__(self) -> None:
-        super().__init__("This picture is damaged, or cut off.", "Open and save it in a picture program; upload that.")
+        super().__init__(
+            _("This picture is damaged, or cut off."), _("Open and save it in a picture program; upload that.")
+        )
 
 
 class TooManyPixels(Refused):
     field = "file"
 
     def __init__(self, width: int, height: int, *, pixels: int, side: int) -> None:
-        size = f"{width} × {height} pixels, more than" if width else "more pixels than"
+        most = {"megapixels": pixels // 1_000_000, "side": f"{side:,}"}
+        with_its_size = _(
+            "This picture has {width} × {height} pixels, more than the {megapixels} megapixels (and {side} a side) "
+            "that can be taken in."
+        )
+        without = _(
+            "This picture has more pixels than the {megapixels} megapixels (and {side} a side) that can be taken in."
+        )
         super().__init__(
-            f"This picture has {size} the {pixels // 1_000_000} megapixels (and {side:,} a side) that can be taken in.",
-            "Make it smaller; readers see at most 1,920 pixels across.",
+            (with_its_size if width else without).format(width=width, height=height, **most),
+            _("Make it smaller; readers see at most 1,920 pixels across."),
         )
 
 
@@ -230,8 +263,8 @@ class FileTooLarge(Refused):
 
     def __init__(self, limit: int) -> None:
         super().__init__(
-            f"This file is larger than {limit / 1_000_000:g} MB.",
-            "Save it as JPEG of good quality, or make the picture smaller.",
+            _("This file is larger than {megabytes} MB.").format(megabytes=f"{limit / 1_000_000:g}"),
+            _("Save it as JPEG of good quality, or make the picture smaller."),
         )
 
 
@@ -239,8 +272,8 @@ class ImageInUse(Refused):
     def __init__(self, label: str, places: Sequence[str]) -> None:
         self.places = tuple(places)
         super().__init__(
-            f"“{label}” is used by {', '.join(f'“{place}”' for place in places)}.",
-            "Take it out there first; a published version keeps what it has shown.",
+            _("“{label}” is used by {names}.").format(label=label, names=", ".join(f"“{place}”" for place in places)),
+            _("Take it out there first; a published version keeps what it has shown."),
         )
 
 
@@ -251,8 +284,11 @@ class AltMissing(Refused):
         self.labels = tuple(labels)
         named = ", ".join(f"“{label}”" for label in labels)
         super().__init__(
-            f"No alt text: {named}.",
-            "Write one where the picture is used, or in the library; if it says nothing, mark it there as decorative.",
+            _("No alt text: {named}.").format(named=named),
+            _(
+                "Write one where the picture is used, or in the library; if it says nothing, mark it there "
+                "as decorative."
+            ),
             field=field,
         )
 

@@ -130,6 +130,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "cms.languages.DeskLanguageMiddleware",
     "cms.redirects.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -282,7 +283,14 @@ WHITENOISE_AUTOREFRESH = DEBUG
 # --- Languages and time ---------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+# Of the desk alone (cms/languages.py). A new one: CONTRIBUTING.md.
+LANGUAGES = [("en", "English"), ("de", "German")]
+LANGUAGE_COOKIE_NAME = "__Secure-language" if IS_HTTPS else "language"
+LANGUAGE_COOKIE_PATH = "/admin/"  # neither API nor reader ever sees it
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60  # seconds
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = IS_HTTPS
+LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE: str = env.str("TIME_ZONE", default="UTC")  # of the desk; the API always speaks UTC
 USE_I18N = True
 USE_TZ = True

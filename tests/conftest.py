@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,12 @@ from tests.factories import make_user
 
 IN_CI = os.environ.get("CI") == "true"
 SHARED = Path(os.environ.get("SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def routes() -> None:
+    """The routes are made once a process, at the first look: not in a test that switches the reader off."""
+    import_module(settings.ROOT_URLCONF)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

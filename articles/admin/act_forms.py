@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.admin.moments import LocalMoment
 from articles.admin.timeline_panel import moment_in_words
@@ -14,26 +16,33 @@ from articles.models import Article, PublishedVersion
 from articles.publishing.actions import Pending
 
 Kind = PublishedVersion.Kind
-KINDS = [(kind.value, kind.label) for kind in Kind if kind != Kind.FIRST]
+KINDS = [choice for choice in Kind.choices if choice[0] != Kind.FIRST]
 NOTE = PublishedVersion._meta.get_field("note").max_length
-FATES = [("keep", "Keep it: it starts as it stands"), ("replace", "Replace it: it is dropped")]
+FATES = [
+    ("keep", gettext_lazy("Keep it: it starts as it stands")),
+    ("replace", gettext_lazy("Replace it: it is dropped")),
+]
 HOW = [
     (
         Article.Withdrawal.UNPUBLISHED,
-        "Unpublish quietly. Readers get “410 Gone” and no reason. You may publish again at any time.",
+        gettext_lazy("Unpublish quietly. Readers get “410 Gone” and no reason. You may publish again at any time."),
     ),
     (
         Article.Withdrawal.WITHDRAWN,
-        "Withdraw with a public note. Readers get “410 Gone” with your note. You may publish again at any time.",
+        gettext_lazy(
+            "Withdraw with a public note. Readers get “410 Gone” with your note. You may publish again at any time."
+        ),
     ),
     (
         Article.Withdrawal.KILLED,
-        "Kill. All that was ever public of it is taken back, older versions included; readers get “410 Gone” and "
-        "no text. To publish again has to be confirmed.",
+        gettext_lazy(
+            "Kill. All that was ever public of it is taken back, older versions included; readers get “410 Gone” and "
+            "no text. To publish again has to be confirmed."
+        ),
     ),
     (
         Article.Withdrawal.LEGAL,
-        "Take down for legal reasons. The same as a kill, and noted as a legal one.",
+        gettext_lazy("Take down for legal reasons. The same as a kill, and noted as a legal one."),
     ),
 ]
 
@@ -46,15 +55,15 @@ class ActForm(forms.Form):
 class MakePublicForm(ActForm):
     """What publish and schedule ask: kind and note (not of a first), and a second yes after a kill."""
 
-    kind = forms.ChoiceField(choices=KINDS, initial=Kind.UPDATE, label="What kind of change is it?")
+    kind = forms.ChoiceField(choices=KINDS, initial=Kind.UPDATE, label=gettext_lazy("What kind of change is it?"))
     note = forms.CharField(
         required=False,
         max_length=NOTE,
-        label="Note for readers",
+        label=gettext_lazy("Note for readers"),
         widget=forms.Textarea({"rows": 2}),
-        help_text="Shown with the article. A correction should say what was wrong.",
+        help_text=gettext_lazy("Shown with the article. A correction should say what was wrong."),
     )
-    again = forms.BooleanField(required=False, label="Yes, publish it again although it was taken back.")
+    again = forms.BooleanField(required=False, label=gettext_lazy("Yes, publish it again although it was taken back."))
 
     def __init__(self, *args: Any, is_first: bool, was_killed: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,7 +85,9 @@ class PublishForm(MakePublicForm):
             self.fields[name] = forms.ChoiceField(
                 choices=FATES,
                 widget=forms.RadioSelect,
-                label=f"Revision {version.revision.number} is scheduled for {moment_in_words(version.live_from)}",
+                label=_("Revision {number} is scheduled for {moment}").format(
+                    number=version.revision.number, moment=moment_in_words(version.live_from)
+                ),
             )
 
     def pending(self) -> Pending:
@@ -88,21 +99,28 @@ class PublishForm(MakePublicForm):
 
 
 class ScheduleForm(MakePublicForm):
-    at = LocalMoment(label="Goes live on")
+    at = LocalMoment(label=gettext_lazy("Goes live on"))
     field_order = ["at"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["at"].help_text = f"In your time zone, {timezone.get_current_timezone_name()}."
+        self.fields["at"].help_text = _("In your time zone, {zone}.").format(zone=timezone.get_current_timezone_name())
 
 
 class UnscheduleForm(ActForm):
-    version = forms.TypedChoiceField(coerce=int, widget=forms.RadioSelect, label="Which one shall not go live?")
+    version = forms.TypedChoiceField(
+        coerce=int, widget=forms.RadioSelect, label=gettext_lazy("Which one shall not go live?")
+    )
 
     def __init__(self, *args: Any, scheduled: Sequence[PublishedVersion], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [
-            (version.pk, f"Revision {version.revision.number}, on {moment_in_words(version.live_from)}")
+            (
+                version.pk,
+                _("Revision {number}, on {moment}").format(
+                    number=version.revision.number, moment=moment_in_words(version.live_from)
+                ),
+            )
             for version in scheduled
         ]
         self.fields["version"].choices = choices  # type: ignore[attr-defined]
@@ -111,13 +129,13 @@ class UnscheduleForm(ActForm):
 
 
 class WithdrawForm(ActForm):
-    how = forms.ChoiceField(widget=forms.RadioSelect, label="How?")
+    how = forms.ChoiceField(widget=forms.RadioSelect, label=gettext_lazy("How?"))
     note = forms.CharField(
         required=False,
         max_length=NOTE,
-        label="Public note",
+        label=gettext_lazy("Public note"),
         widget=forms.Textarea({"rows": 2}),
-        help_text="For “withdraw with a public note” only: readers see it in place of the article.",
+        help_text=gettext_lazy("For “withdraw with a public note” only: readers see it in place of the article."),
     )
 
     def __init__(self, *args: Any, is_live: bool, **kwargs: Any) -> None:
@@ -128,14 +146,14 @@ class WithdrawForm(ActForm):
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("how") == Article.Withdrawal.WITHDRAWN and not self.cleaned_data.get("note"):
-            self.add_error("note", "Write the note that readers will see.")
+            self.add_error("note", _("Write the note that readers will see."))
         return self.cleaned_data
 
 
 class ExpireForm(ActForm):
-    at = LocalMoment(label="Expires on", required=False)
+    at = LocalMoment(label=gettext_lazy("Expires on"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         zone = timezone.get_current_timezone_name()
-        self.fields["at"].help_text = f"Empty: at once. In your time zone, {zone}."
+        self.fields["at"].help_text = _("Empty: at once. In your time zone, {zone}.").format(zone=zone)

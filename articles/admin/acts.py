@@ -6,6 +6,9 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.admin.act_forms import ExpireForm, PublishForm, ScheduleForm, UnscheduleForm, WithdrawForm
 from articles.admin.timeline_panel import Panel, describe, moment_in_words
@@ -21,8 +24,8 @@ class Act:
     """One act and its page, for one article as it stands now."""
 
     name: ClassVar[str]
-    title: ClassVar[str]
-    button: ClassVar[str]
+    title: ClassVar[str | Promise]
+    button: ClassVar[str | Promise]
     is_dangerous: ClassVar[bool] = False
 
     def __init__(self, article: Article, *, at: datetime) -> None:
@@ -49,7 +52,11 @@ class Act:
     @property
     def dropped(self) -> list[str]:
         """What a withdrawal says of the schedule."""
-        return [f"Dropped from the schedule: {moment_in_words(one.live_from)}." for one in self.panel.scheduled]
+        return [dropped_in_words(one.live_from) for one in self.panel.scheduled]
+
+
+def dropped_in_words(at: datetime) -> str:
+    return _("Dropped from the schedule: {moment}.").format(moment=moment_in_words(at))
 
 
 class MakesPublic(Act):
@@ -75,10 +82,13 @@ def was_killed(article: Article) -> bool:
 
 
 class Publish(MakesPublic):
-    name, title, button = "publish", "Publish", "Publish now"
+    name, title, button = "publish", gettext_lazy("Publish"), gettext_lazy("Publish now")
 
     def consequences(self) -> list[str]:
-        return [f"Revision {self.article.head} becomes public at once, for everybody.", *self.forgotten_expiry]
+        return [
+            _("Revision {head} becomes public at once, for everybody.").format(head=self.article.head),
+            *self.forgotten_expiry,
+        ]
 
     @property
     def forgotten_expiry(self) -> list[str]:
@@ -86,7 +96,7 @@ class Publish(MakesPublic):
         ends = self.panel.live.expires_at if self.panel.live else None
         if ends is None or self.article.expires_at == ends:
             return []
-        return [f"It no longer expires on {moment_in_words(ends)}."]
+        return [_("It no longer expires on {moment}.").format(moment=moment_in_words(ends))]
 
     def form(self, data: Any = None, **kwargs: Any) -> PublishForm:
         return PublishForm(data, scheduled=self.panel.scheduled, **self.asked, **kwargs)
@@ -97,16 +107,20 @@ class Publish(MakesPublic):
 
     def told(self, done: Done) -> str:
         assert done.version is not None  # noqa: S101 - a publish makes one
-        return f"Published: live since {moment_in_words(done.moment)} (revision {done.version.revision.number})."
+        return _("Published: live since {moment} (revision {number}).").format(
+            moment=moment_in_words(done.moment), number=done.version.revision.number
+        )
 
 
 class Schedule(MakesPublic):
-    name, title, button = "schedule", "Schedule", "Schedule"
+    name, title, button = "schedule", gettext_lazy("Schedule"), gettext_lazy("Schedule")
 
     def consequences(self) -> list[str]:
         return [
-            f"Revision {self.article.head} goes live at the moment you choose, whoever is at work then. "
-            "What is saved after it stays a draft."
+            _(
+                "Revision {head} goes live at the moment you choose, whoever is at work then. What is "
+                "saved after it stays a draft."
+            ).format(head=self.article.head)
         ]
 
     def form(self, data: Any = None, **kwargs: Any) -> ScheduleForm:
@@ -121,17 +135,19 @@ class Schedule(MakesPublic):
     def told(self, done: Done) -> str:
         assert done.version is not None  # noqa: S101 - a schedule makes one
         at = moment_in_words(done.version.live_from)
-        return f"Scheduled: revision {done.version.revision.number} goes live on {at} ({self.panel.zone})."
+        return _("Scheduled: revision {number} goes live on {at} ({zone}).").format(
+            number=done.version.revision.number, at=at, zone=self.panel.zone
+        )
 
 
 class Unschedule(Act):
-    name, title, button = "unschedule", "Unschedule", "Take it from the schedule"
+    name, title, button = "unschedule", gettext_lazy("Unschedule"), gettext_lazy("Take it from the schedule")
 
     def impossible(self) -> str:
-        return "" if self.panel.scheduled else "Nothing of this article is scheduled."
+        return "" if self.panel.scheduled else _("Nothing of this article is scheduled.")
 
     def consequences(self) -> list[str]:
-        return ["All is as if it had never been scheduled. The draft stays as it is."]
+        return [_("All is as if it had never been scheduled. The draft stays as it is.")]
 
     def form(self, data: Any = None, **kwargs: Any) -> UnscheduleForm:
         return UnscheduleForm(data, scheduled=self.panel.scheduled, **kwargs)
@@ -140,18 +156,20 @@ class Unschedule(Act):
         return unschedule(self.article, version=form.cleaned_data["version"], seen=form.cleaned_data["seen"])
 
     def told(self, done: Done) -> str:
-        return f"Unscheduled: nothing goes live on {', '.join(map(moment_in_words, done.dropped))}."
+        return _("Unscheduled: nothing goes live on {moments}.").format(
+            moments=", ".join(map(moment_in_words, done.dropped))
+        )
 
 
 class Withdraw(Act):
-    name, title, button = "withdraw", "Withdraw", "Withdraw"
+    name, title, button = "withdraw", gettext_lazy("Withdraw"), gettext_lazy("Withdraw")
     is_dangerous = True
 
     def impossible(self) -> str:
-        return "" if self.panel.was_public else "Nothing of this article was ever public."
+        return "" if self.panel.was_public else _("Nothing of this article was ever public.")
 
     def consequences(self) -> list[str]:
-        return ["Readers lose the article at once. The draft and its history stay.", *self.dropped]
+        return [_("Readers lose the article at once. The draft and its history stay."), *self.dropped]
 
     def form(self, data: Any = None, **kwargs: Any) -> WithdrawForm:
         return WithdrawForm(data, is_live=self.panel.live is not None, **kwargs)
@@ -161,19 +179,19 @@ class Withdraw(Act):
         return withdraw(self.article, how=value["how"], seen=value["seen"], note=value.get("note", ""))
 
     def told(self, done: Done) -> str:
-        dropped = "".join(f" Dropped from the schedule: {moment_in_words(at)}." for at in done.dropped)
-        return f"Taken from the public on {moment_in_words(done.moment)}.{dropped}"
+        taken = _("Taken from the public on {moment}.").format(moment=moment_in_words(done.moment))
+        return " ".join([taken, *map(dropped_in_words, done.dropped)])
 
 
 class Expire(Act):
-    name, title, button = "expire", "Expire", "Let it expire"
+    name, title, button = "expire", gettext_lazy("Expire"), gettext_lazy("Let it expire")
     is_dangerous = True
 
     def impossible(self) -> str:
-        return "" if self.panel.live else "Nothing of this article is public now."
+        return "" if self.panel.live else _("Nothing of this article is public now.")
 
     def consequences(self) -> list[str]:
-        return ["From that moment on readers get “410 Gone”. You may publish again at any time."]
+        return [_("From that moment on readers get “410 Gone”. You may publish again at any time.")]
 
     def form(self, data: Any = None, **kwargs: Any) -> ExpireForm:
         return ExpireForm(data, **kwargs)
@@ -183,7 +201,9 @@ class Expire(Act):
 
     def told(self, done: Done) -> str:
         assert done.version is not None and done.version.expires_at is not None  # noqa: S101 - an expiry sets it
-        return f"Expires on {moment_in_words(done.version.expires_at)} ({self.panel.zone})."
+        return _("Expires on {moment} ({zone}).").format(
+            moment=moment_in_words(done.version.expires_at), zone=self.panel.zone
+        )
 
 
 ACTS: tuple[type[Act], ...] = (Publish, Schedule, Unschedule, Withdraw, Expire)

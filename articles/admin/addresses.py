@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -20,4 +21,4 @@ def addresses(slug: str, locale: str) -> list[Address]:
     page = settings.FRONTENDS.get(locale, {}).get("article", "").replace("{slug}", slug).replace("{locale}", locale)
     if not page and settings.READER:
         page = f"{settings.PUBLIC_URL}/{'' if default else locale + '/'}articles/{slug}/"
-    return [Address("Page", page), Address("API", api)] if page else [Address("API", api)]
+    return [Address(_("Page"), page), Address("API", api)] if page else [Address("API", api)]

@@ -2,44 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from functools import partial, wraps
 from typing import Any
+from uuid import UUID
 
+from django.conf import settings
 from django.contrib import admin
-from django.contrib.admin.utils import unquote
+from django.contrib.admin.utils import label_for_field, unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from articles.admin import history
+from articles.admin import history, translations
 from articles.admin.act_pages import page_of
 from articles.admin.acts import ACTS
-from articles.admin.filters import CategoryFilter, LocaleFilter, StateFilter
+from articles.admin.filters import CategoryFilter, LocaleFilter, MissingFilter, StateFilter
 from articles.admin.refusals import DeletesByAct
 from articles.admin.related_search import related_search
+from articles.admin.term_filters import AuthorFilter, TagFilter
 from articles.admin.timeline_panel import moment_in_words
 from articles.admin.writing_page import writing_page
 from articles.editing.deletion import check_deletable, delete_draft
 from articles.errors import Refused
 from articles.models import Article, ArticleAuthor, Revision
-from articles.publishing.states import with_states
+from articles.publishing.states import State, with_states
 from articles.rules import is_editor
 
-FILTERS = ("state", "locale", "category", "genre__exact")
+FILTERS = ("state", "locale", "missing", "category", "tag", "author", "genre__exact")
 """What may stand in the list's address."""
 
 ArticleView = Callable[..., HttpResponse]
 
 
+def locales_by_key(articles: Iterable[Article]) -> dict[UUID, set[str]]:
+    """In which locales each of these articles exists, by translation key. One query."""
+    found: dict[UUID, set[str]] = defaultdict(set)
+    keys = {article.translation_key for article in articles}
+    for key, locale in Article.objects.filter(translation_key__in=keys).values_list("translation_key", "locale"):
+        found[key].add(locale)
+    return found
+
+
 @admin.register(Article)
 class ArticleAdmin(DeletesByAct):
-    list_display = ["headline", "state", "locale", "category", "signed", "live_since", "next_start", "saved"]
+    list_display = [
+        "headline",
+        "state",
+        "locale",
+        "translated",
+        "category",
+        "signed",
+        "live_since",
+        "next_start",
+        "saved",
+    ]
     list_display_links = None  # `headline` links where the reader may go on
-    list_filter = [StateFilter, LocaleFilter, CategoryFilter, "genre"]
+    list_filter = [StateFilter, LocaleFilter, MissingFilter, CategoryFilter, TagFilter, AuthorFilter, "genre"]
     list_select_related = ["category"]
     list_per_page = 50
     search_fields = ["title", "slug", "kicker", "lead"]
@@ -66,34 +91,46 @@ class ArticleAdmin(DeletesByAct):
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         changelist = super().get_changelist_instance(request)
         *others, last = self.get_search_fields(request)
-        changelist.search_help_text = f"Searches {', '.join(others)} and {last}."
+        names = [str(label_for_field(name, Article)) for name in (*others, last)]
+        changelist.search_help_text = _("Searches {names} and {last}.").format(
+            names=", ".join(names[:-1]), last=names[-1]
+        )
+        locales = locales_by_key(changelist.result_list)
         for article in changelist.result_list:
             article.may_change = self.has_change_permission(request, article)
+            article.locales = locales[article.translation_key]
         return changelist
 
-    @admin.display(description="title", ordering="title")
+    @admin.display(description=gettext_lazy("title"), ordering="title")
     def headline(self, article: Any) -> str:
         if not getattr(article, "may_change", False):
             return str(article.title)
         return format_html('<a href="{}">{}</a>', reverse("admin:articles_article_change", args=[article.pk]), article)
 
-    @admin.display(ordering="state")
+    @admin.display(description=gettext_lazy("state"), ordering="state")
     def state(self, article: Any) -> str:
-        return str(article.state)
+        return str(State(article.state).label)
 
-    @admin.display(description="authors")
+    @admin.display(description=gettext_lazy("translations"))
+    def translated(self, article: Any) -> str:
+        """The other locales: those in which it exists, then those of the site that are missing."""
+        others = sorted(article.locales - {article.locale})
+        missing = [locale for locale in settings.LOCALES if locale not in article.locales]
+        return ", ".join([*others, *(_("{locale} missing").format(locale=locale) for locale in missing)])
+
+    @admin.display(description=gettext_lazy("authors"))
     def signed(self, article: Article) -> str:
         return ", ".join(dict.fromkeys(byline.author.name for byline in article.bylines.all()))
 
-    @admin.display(ordering="live_since")
+    @admin.display(description=gettext_lazy("live since"), ordering="live_since")
     def live_since(self, article: Any) -> str:
         return moment_in_words(article.live_since) if article.live_since else ""
 
-    @admin.display(description="next start", ordering="next_start")
+    @admin.display(description=gettext_lazy("next start"), ordering="next_start")
     def next_start(self, article: Any) -> str:
         return moment_in_words(article.next_start) if article.next_start else ""
 
-    @admin.display(description="last saved by")
+    @admin.display(description=gettext_lazy("last saved by"))
     def saved(self, article: Any) -> str:
         return "".join(f"{revision.by.display_name}, {moment_in_words(revision.at)}" for revision in article.newest)
 
@@ -122,6 +159,11 @@ class ArticleAdmin(DeletesByAct):
         revisions = "<path:object_id>/history/<int:number>/"
         pages += [
             path(revisions, page(history.revision_page), name="articles_article_revision"),
+            path(
+                "<path:object_id>/translations/",
+                page(translations.translations_page),
+                name="articles_article_translations",
+            ),
             path(f"{revisions}restore/", page(history.restore_page), name="articles_article_restore"),
         ]
         search = self.admin_site.admin_view(partial(related_search, desk=self))

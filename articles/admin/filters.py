@@ -6,10 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.admin import SimpleListFilter
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
 
-from articles.models import Category
+from articles.models import Article, Category
 from articles.publishing.states import State
 
 Choices = list[tuple[str, str]]
@@ -31,28 +32,41 @@ class ClosedFilter(SimpleListFilter):
 
 
 class StateFilter(ClosedFilter):
-    title = parameter_name = "state"
+    title, parameter_name = gettext_lazy("state"), "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
-        return [(state.value, state.value) for state in State]
+        return [(state.value, str(state.label)) for state in State]
 
 
 class LocaleFilter(ClosedFilter):
-    title = parameter_name = "locale"
+    title, parameter_name = gettext_lazy("locale"), "locale"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
         return [(locale, locale) for locale in settings.LOCALES]
 
 
+class MissingFilter(ClosedFilter):
+    """Articles without a version in a locale of the site."""
+
+    title, parameter_name = gettext_lazy("missing translation"), "missing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
+        return [(locale, locale) for locale in settings.LOCALES]
+
+    def narrow(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
+        there = Article.objects.filter(translation_key=OuterRef("translation_key"), locale=value)
+        return queryset.exclude(Exists(there))
+
+
 class CategoryFilter(ClosedFilter):
     """A category, and all below it."""
 
-    title = parameter_name = "category"
+    title, parameter_name = gettext_lazy("category"), "category"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
         return [
             (str(category.pk), f"{'— ' * category.tree_depth}{category.name} ({category.locale})")
-            for category in Category.objects.with_tree_fields()
+            for category in Category.objects.with_tree_fields().standing()
         ]
 
     def narrow(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:

@@ -12,6 +12,7 @@ from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from articles.admin.refusals import tell
 from articles.admin.timeline_panel import moment_in_words
@@ -37,12 +38,12 @@ def history_page(desk: ModelAdmin[Any], request: HttpRequest, article: Article) 
     page: Any = Paginator(revisions, PER_PAGE).get_page(request.GET.get("p"))
     for version in (version for revision in page for version in revision.public):
         version.until = moment_in_words(version.live_until) if version.live_until else ""
-    return show(desk, request, "history.html", article, title="History", page=page)
+    return show(desk, request, "history.html", article, title=_("History"), page=page)
 
 
 def revision_page(desk: ModelAdmin[Any], request: HttpRequest, article: Article, *, number: int) -> HttpResponse:
     revision = find(article, number)
-    title = f"Revision {number}"
+    title = _("Revision {number}").format(number=number)
     return show(desk, request, "revision.html", article, title=title, revision=revision, content=revision.content)
 
 
@@ -61,10 +62,21 @@ def restore_page(desk: ModelAdmin[Any], request: HttpRequest, article: Article, 
             tell(form, refused)
         else:
             desk.log_change(request, article, f"Revision {number} restored as revision {restored.number}")
-            messages.success(request, f"Revision {number} is the draft again, as revision {restored.number}.")
+            messages.success(
+                request,
+                _("Revision {number} is the draft again, as revision {restored}.").format(
+                    number=number, restored=restored.number
+                ),
+            )
             return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
     return show(
-        desk, request, "restore.html", article, title=f"Restore revision {number}", revision=revision, form=form
+        desk,
+        request,
+        "restore.html",
+        article,
+        title=_("Restore revision {number}").format(number=number),
+        revision=revision,
+        form=form,
     )
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.admin.filters import Choices, ClosedFilter
 from articles.models import Author
@@ -19,10 +21,10 @@ SOON = timedelta(days=30)
 
 
 class AltFilter(ClosedFilter):
-    title, parameter_name = "alt text", "alt"
+    title, parameter_name = gettext_lazy("alt text"), "alt"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
-        return [("missing", "Missing"), ("decorative", "Decorative")]
+        return [("missing", _("Missing")), ("decorative", _("Decorative"))]
 
     def narrow(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
         if value == "decorative":
@@ -31,13 +33,13 @@ class AltFilter(ClosedFilter):
 
 
 class RightsFilter(ClosedFilter):
-    title = parameter_name = "rights"
+    title, parameter_name = gettext_lazy("rights"), "rights"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
         return [
-            ("expired", "Expired"),
-            ("soon", f"Expire within {SOON.days} days"),
-            ("unknown", "Nobody named"),
+            ("expired", _("Expired")),
+            ("soon", _("Expire within {days} days").format(days=SOON.days)),
+            ("unknown", _("Nobody named")),
         ]
 
     def narrow(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
@@ -50,10 +52,10 @@ class RightsFilter(ClosedFilter):
 
 
 class UseFilter(ClosedFilter):
-    title, parameter_name = "use", "use"
+    title, parameter_name = gettext_lazy("use"), "use"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
-        return [("used", "Used"), ("unused", "Unused")]
+        return [("used", _("Used")), ("unused", _("Unused"))]
 
     def narrow(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
         used = (

@@ -9,6 +9,7 @@ from django.contrib.admin import ModelAdmin
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.admin.pictures import as_json, with_previews
@@ -28,10 +29,10 @@ def upload(request: HttpRequest, *, desk: ModelAdmin[Any]) -> JsonResponse:
     """
     user = request.user
     if not isinstance(user, User) or not desk.has_add_permission(request):
-        return problem("You may not upload pictures.", status=403)
+        return problem(_("You may not upload pictures."), status=403)
     sent = request.FILES.getlist("file")
     if len(sent) != 1:
-        return problem("Send one picture at a time.", status=422)
+        return problem(_("Send one picture at a time."), status=422)
     try:
         received = receive(sent[0], by=user, name=sent[0].name or "")
     except Refused as refused:
@@ -47,7 +48,7 @@ def upload(request: HttpRequest, *, desk: ModelAdmin[Any]) -> JsonResponse:
 def library(request: HttpRequest, *, desk: ModelAdmin[Any]) -> JsonResponse:
     """The newest pictures, those that match `q`, or the one with that `id`; PAGE at a time."""
     if not desk.has_view_permission(request):
-        return problem("You may not see the library.", status=403)
+        return problem(_("You may not see the library."), status=403)
     found = with_previews(Image.objects.filter(asked(request)))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     return private(JsonResponse({"pictures": [as_json(image) for image in page], "hasMore": page.has_next()}))

@@ -14,6 +14,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from js_asset import Media, Script
 
 from articles.admin import image_views
@@ -40,17 +42,21 @@ MEDIA = Media(
 
 class ImageForm(RefusableForm):
     rights_url = forms.URLField(
-        label="Rights URL", required=False, max_length=1000, assume_scheme="https", help_text="Licence or terms."
+        label=gettext_lazy("Rights URL"),
+        required=False,
+        max_length=1000,
+        assume_scheme="https",
+        help_text=gettext_lazy("Licence or terms."),
     )
-    rights_expire_at = LocalMoment(label="Rights expire on", required=False)
+    rights_expire_at = LocalMoment(label=gettext_lazy("Rights expire on"), required=False)
 
     class Meta:
         model = Image
         fields = DESCRIBED
-        labels = {"focal_x": "From the left", "focal_y": "From the top"}
+        labels = {"focal_x": gettext_lazy("From the left"), "focal_y": gettext_lazy("From the top")}
         help_texts = {
-            "focal_x": "0 is the left edge, 1 the right one.",
-            "focal_y": "0 is the upper edge, 1 the lower one.",
+            "focal_x": gettext_lazy("0 is the left edge, 1 the right one."),
+            "focal_y": gettext_lazy("0 is the upper edge, 1 the lower one."),
         }
         widgets = {
             "alt": forms.Textarea({"rows": 2}),
@@ -63,12 +69,14 @@ class ImageForm(RefusableForm):
         super().__init__(*args, **kwargs)
         if "rights_expire_at" in self.fields:
             zone = timezone.get_current_timezone_name()
-            self.fields["rights_expire_at"].help_text = f"You are warned from {SOON.days} days before. In {zone}."
+            self.fields["rights_expire_at"].help_text = _("You are warned from {days} days before. In {zone}.").format(
+                days=SOON.days, zone=zone
+            )
 
     def clean(self) -> dict[str, Any]:
         value = super().clean()
         if value.get("is_decorative") and value.get("alt"):
-            self.add_error("is_decorative", "A decorative picture has no alt text: empty it, or untick this.")
+            self.add_error("is_decorative", _("A decorative picture has no alt text: empty it, or untick this."))
         return value
 
 
@@ -76,23 +84,23 @@ class ImageForm(RefusableForm):
 class ImageAdmin(SavesByAct, DeletesByAct):
     form = ImageForm
     fieldsets = (
-        ("What it shows", {"fields": ("alt", "is_decorative", "caption")}),
+        (gettext_lazy("What it shows"), {"fields": ("alt", "is_decorative", "caption")}),
         (
-            "Rights",
+            gettext_lazy("Rights"),
             {
                 "fields": (
                     "creator", "credit", "copyright_notice", "rights_url", "digital_source_type", "rights_expire_at",
                 )
             },
         ),
-        ("Focal point in numbers", {"fields": ("focal_x", "focal_y")}),
+        (gettext_lazy("Focal point in numbers"), {"fields": ("focal_x", "focal_y")}),
     )  # fmt: skip
     list_display = ["thumbnail", "file", "alt_text", "credited", "rights", "used", "size", "uploaded"]
     list_display_links = ["file"]
     list_filter = [AltFilter, RightsFilter, UseFilter]
     list_per_page = 40
     search_fields = list(image_views.SEARCHED)
-    search_help_text = "Searches file name, alt text, caption, creator and credit."
+    search_help_text = gettext_lazy("Searches file name, alt text, caption, creator and credit.")
     show_full_result_count = False
 
     @property
@@ -108,10 +116,10 @@ class ImageAdmin(SavesByAct, DeletesByAct):
         return with_previews(with_use_counts(super().get_queryset(request)).select_related("uploaded_by"))
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        more = {"library": for_scripts(request), "media": for_page(self.media, request), "title": "Pictures"}
+        more = {"library": for_scripts(request), "media": for_page(self.media, request), "title": _("Pictures")}
         return super().changelist_view(request, more | (extra_context or {}))
 
-    @admin.display(description="picture")
+    @admin.display(description=gettext_lazy("picture"))
     def thumbnail(self, image: Any) -> str:
         return format_html(
             '<img src="{}" alt="" width="{}" height="{}" class="thumbnail" loading="lazy">',
@@ -120,35 +128,35 @@ class ImageAdmin(SavesByAct, DeletesByAct):
             image.height,
         )
 
-    @admin.display(description="file", ordering="label")
+    @admin.display(description=gettext_lazy("file"), ordering="label")
     def file(self, image: Image) -> str:
         return image.label
 
-    @admin.display(description="alt text")
+    @admin.display(description=gettext_lazy("alt text"))
     def alt_text(self, image: Image) -> str:
         if image.is_decorative:
-            return "decorative"
-        return image.alt or format_html('<strong class="warning">{}</strong>', "missing")
+            return _("decorative")
+        return image.alt or format_html('<strong class="warning">{}</strong>', _("missing"))
 
-    @admin.display(description="credit")
+    @admin.display(description=gettext_lazy("credit"))
     def credited(self, image: Image) -> str:
         return " / ".join(dict.fromkeys(filter(None, [image.creator, image.credit])))
 
-    @admin.display(description="rights", ordering="rights_expire_at")
+    @admin.display(description=gettext_lazy("rights"), ordering="rights_expire_at")
     def rights(self, image: Image) -> str:
         warning = rights_warning(image, at=timezone.now())
         return format_html('<strong class="warning">{}</strong>', warning) if warning else ""
 
-    @admin.display(description="used in")
+    @admin.display(description=gettext_lazy("used in"))
     def used(self, image: Any) -> str:
         number = max(image.draft_count, image.version_count)
-        return f"{number} article{'' if number == 1 else 's'}" if number else ""
+        return ngettext("{number} article", "{number} articles", number).format(number=number) if number else ""
 
-    @admin.display(description="pixels")
+    @admin.display(description=gettext_lazy("pixels"))
     def size(self, image: Image) -> str:
         return f"{image.width} × {image.height}"
 
-    @admin.display(description="uploaded", ordering="uploaded_at")
+    @admin.display(description=gettext_lazy("uploaded"), ordering="uploaded_at")
     def uploaded(self, image: Image) -> str:
         return f"{moment_in_words(image.uploaded_at)}, {image.uploaded_by.display_name}"
 
@@ -185,7 +193,7 @@ class ImageAdmin(SavesByAct, DeletesByAct):
             "portraits": uses.portraits,
             "show_save_and_add_another": False,
             "subtitle": image.label,
-            "title": "Picture",
+            "title": _("Picture"),
         }
         return super().render_change_form(request, context | more, *args, **kwargs)
 
@@ -194,7 +202,8 @@ class ImageAdmin(SavesByAct, DeletesByAct):
 
     def why_kept(self, obj: Image) -> str:
         places = uses_of(obj).places
-        return f"used by {', '.join(f'“{place}”' for place in places[:SHOWN])}" if places else ""
+        names = ", ".join(f"“{place}”" for place in places[:SHOWN])
+        return _("used by {names}").format(names=names) if places else ""
 
     def delete_by_act(self, obj: Image) -> None:
         delete_image(obj)
@@ -205,7 +214,8 @@ def rights_warning(image: Image, *, at: datetime) -> str:
     end = image.rights_expire_at
     if end is None or end > at + SOON:
         return ""
-    return f"Rights expire{'d' if end <= at else ''} on {moment_in_words(end)}"
+    words = _("Rights expired on {moment}") if end <= at else _("Rights expire on {moment}")
+    return words.format(moment=moment_in_words(end))
 
 
 def for_page(media: Any, request: HttpRequest) -> Media:

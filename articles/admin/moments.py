@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from articles.editing.drafts import FIRST_YEAR, LAST_YEAR
 
@@ -33,7 +34,10 @@ class MomentField(forms.DateTimeField):
         except OverflowError as error:
             raise ValidationError(self.error_messages["invalid"], code="invalid") from error
         if at is not None and not FIRST_YEAR <= at.year <= LAST_YEAR:
-            raise ValidationError(f"Choose a year from {FIRST_YEAR} to {LAST_YEAR}.", code="year")
+            raise ValidationError(
+                _("Choose a year from {first_year} to {last_year}.").format(first_year=FIRST_YEAR, last_year=LAST_YEAR),
+                code="year",
+            )
         return at
 
 

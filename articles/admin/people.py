@@ -12,6 +12,8 @@ from django.contrib.auth.admin import UserAdmin as StockUserAdmin
 from django.contrib.auth.forms import UserChangeForm, UserCreationForm
 from django.contrib.auth.models import Group
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.admin.rights import RuledAdmin
 from articles.models import User
@@ -19,14 +21,28 @@ from articles.models import User
 admin.site.unregister(Group)  # the four roles are made by a migration, and their names are what the rules ask for
 
 
+ROLES = {
+    "author": gettext_lazy("author"),
+    "editor": gettext_lazy("editor"),
+    "publisher": gettext_lazy("publisher"),
+    "administrator": gettext_lazy("administrator"),
+}
+"""The groups in words."""
+
+
+class RolesField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return str(ROLES.get(obj.name, obj.name))
+
+
 class AccountForm(UserChangeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "time_zone" in self.fields:
-            site = ("", f"The site's ({settings.TIME_ZONE})")
+            site = ("", _("The site's ({zone})").format(zone=settings.TIME_ZONE))
             zones = [site, *((name, name) for name in sorted(available_timezones()))]
             self.fields["time_zone"] = forms.ChoiceField(
-                choices=zones, required=False, help_text="Times are shown in it."
+                choices=zones, required=False, help_text=_("Times are shown in it.")
             )
 
 
@@ -41,9 +57,9 @@ class UserAdmin(RuledAdmin, StockUserAdmin):
     add_form = NewAccountForm
     fieldsets = (
         (None, {"fields": ("username", "password")}),
-        ("Person", {"fields": ("first_name", "last_name", "email", "time_zone", "writes_as")}),
-        ("Role", {"fields": ("is_active", "is_staff", "groups")}),
-        ("Dates", {"fields": ("last_login", "date_joined")}),
+        (gettext_lazy("Person"), {"fields": ("first_name", "last_name", "email", "time_zone", "writes_as")}),
+        (gettext_lazy("Role"), {"fields": ("is_active", "is_staff", "groups")}),
+        (gettext_lazy("Dates"), {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = (
         (None, {"fields": ("username", "first_name", "last_name", "email", "password1", "password2", "groups")}),
@@ -62,7 +78,7 @@ class UserAdmin(RuledAdmin, StockUserAdmin):
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "groups":
-            kwargs["widget"] = forms.CheckboxSelectMultiple()
+            kwargs |= {"widget": forms.CheckboxSelectMultiple(), "form_class": RolesField}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
@@ -73,10 +89,10 @@ class UserAdmin(RuledAdmin, StockUserAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("groups")
 
-    @admin.display(description="roles")
+    @admin.display(description=gettext_lazy("roles"))
     def roles(self, user: User) -> str:
-        names = [group.name for group in user.groups.all()]
-        return ", ".join((["superuser"] if user.is_superuser else []) + names)
+        names = [ROLES.get(group.name, group.name) for group in user.groups.all()]
+        return ", ".join(map(str, ([_("superuser")] if user.is_superuser else []) + names))
 
 
 def may_touch(request: HttpRequest, account: Any) -> bool:

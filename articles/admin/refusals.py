@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 
 from articles.admin.rights import RuledAdmin
@@ -66,7 +67,7 @@ class DeletesByAct(RuledAdmin):
         raise NotImplementedError
 
     def why_kept(self, obj: Any) -> str:
-        """Why this object cannot be deleted, as far as it is known before anybody tries; "" if nothing is known."""
+        """Why this object cannot be deleted, as far as is known before anybody tries, or "". It may be HTML."""
         return ""
 
     def get_deleted_objects(
@@ -74,7 +75,7 @@ class DeletesByAct(RuledAdmin):
     ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
         objs = list(objs)
         lacking = {str(obj) for obj in objs if not self.has_delete_permission(request, obj)}
-        kept = [f"{obj}: {reason}" for obj in objs if (reason := self.why_kept(obj))]
+        kept = [format_html("{}: {}", obj, reason) for obj in objs if (reason := self.why_kept(obj))]
         return [str(obj) for obj in objs], {capfirst(str(self.opts.verbose_name_plural)): len(objs)}, lacking, kept
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:

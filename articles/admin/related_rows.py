@@ -98,7 +98,7 @@ class RelatedRows(Rows):
 
     def find(self, sent: Collection[str]) -> dict[str, Any]:
         addresses = [raw for raw in sent if is_address(raw)]
-        return by_key(Article, sent) | (articles_behind(addresses) if addresses else {})
+        return by_key(Article.objects.all(), sent) | (articles_behind(addresses) if addresses else {})
 
     @property
     def blank(self) -> Any:

@@ -8,11 +8,11 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.db.models import QuerySet
 from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.row_words import WORDS
 from articles.models import Article, ArticleAuthor, Author
 from articles.snapshot import Byline
 
@@ -60,8 +60,6 @@ class Rows(forms.BaseFormSet):
     """Rows in an order. `choice`: the field whose objects are fetched together."""
 
     choice: str
-    words = WORDS
-    """What the page's scripts say about rows."""
 
     @cached_property
     def forms(self) -> list[Any]:
@@ -91,7 +89,7 @@ class Rows(forms.BaseFormSet):
 
 class BylineForm(RowForm):
     author = KnownChoice(
-        Author.objects.all(),
+        Author.objects.standing(),
         label=_("Author"),
         widget=KnownSelect(ArticleAuthor._meta.get_field("author"), admin.site),
     )
@@ -102,16 +100,16 @@ class Bylines(Rows):
     choice = "author"
 
     def find(self, sent: Collection[str]) -> dict[str, Any]:
-        return by_key(Author, sent)
+        return by_key(Author.objects.standing(), sent)
 
 
 BylineSet = forms.formset_factory(BylineForm, formset=Bylines, extra=0, can_order=True, can_delete=True)
 
 
-def by_key(model: Any, sent: Collection[str]) -> dict[str, Any]:
+def by_key(among: QuerySet[Any], sent: Collection[str]) -> dict[str, Any]:
     """By primary key as a string; what is none is left out. One query."""
     keys = [raw for raw in sent if raw.isascii() and raw.isdecimal() and len(raw) < 19]
-    return {str(one.pk): one for one in model.objects.filter(pk__in=keys)}
+    return {str(one.pk): one for one in among.filter(pk__in=keys)}
 
 
 def kept(rows: forms.BaseFormSet[Any]) -> list[dict[str, Any]]:

@@ -14,7 +14,12 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
+from django.urls import path
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+from django.views.i18n import JavaScriptCatalog, set_language
 
 View = Callable[..., HttpResponseBase]
 
@@ -23,17 +28,25 @@ class Suggestions(AutocompleteJsonView):
     """What a search as you type offers: names alone would not tell two languages apart."""
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
-        locale, state = getattr(obj, "locale", ""), getattr(obj, "state", "")
-        text = " · ".join(part for part in (str(obj), locale, state) if part)
+        locale, state = getattr(obj, "locale", ""), getattr(obj, "state", "")  # a value of State
+        text = " · ".join(part for part in (str(obj), locale, _(state) if state else "") if part)
         return super().serialize_result(obj, to_field_name) | {"text": text}
 
 
 class Desk(admin.AdminSite):
     site_header = site_title = "Standfirst"
-    index_title = "The desk"
+    index_title = gettext_lazy("The desk")
+
+    def get_urls(self) -> list[Any]:
+        """With the choice of a language: kept in a cookie of the browser, so that it holds before signing in, too."""
+        return [path("language/", require_POST(set_language), name="language"), *super().get_urls()]
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         return super().admin_view(in_their_time_zone(view), cacheable)
+
+    def i18n_javascript(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """The words of the admin's scripts and of ours (articles/static/desk/words.js), in the active language."""
+        return JavaScriptCatalog.as_view(packages=["django.contrib.admin", "articles"])(request)
 
     def autocomplete_view(self, request: HttpRequest) -> Any:
         return Suggestions.as_view(admin_site=self)(request)

@@ -8,17 +8,29 @@ from datetime import datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.admin.addresses import Address, addresses
 from articles.models import Article, PublishedVersion, Revision
 from articles.models.public_status import Gone, Live, status_by_id
-from articles.publishing.states import state_of
+from articles.publishing.states import State, state_of
 
 GONE = {
-    "expired": "Expired",
-    "unpublished": "Unpublished",
-    "withdrawn": "Withdrawn with a public note",
+    "expired": (
+        gettext_lazy("Expired on {moment}: readers get “410 Gone”."),
+        gettext_lazy("Expired: readers get “410 Gone”."),
+    ),
+    "unpublished": (
+        gettext_lazy("Unpublished on {moment}: readers get “410 Gone”."),
+        gettext_lazy("Unpublished: readers get “410 Gone”."),
+    ),
+    "withdrawn": (
+        gettext_lazy("Withdrawn with a public note on {moment}: readers get “410 Gone”."),
+        gettext_lazy("Withdrawn with a public note: readers get “410 Gone”."),
+    ),
 }
+"""What is said of it: with the moment, and for want of one."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +55,7 @@ def describe(article: Article, *, at: datetime) -> Panel:
     status = status_by_id(article.uuid, at=at)
     sentences = [_public(article, live, status, standing, at), *_coming(scheduled), *_draft(newest, live)]
     return Panel(
-        state=state_of(article, at=at).state,
+        state=str(State(state_of(article, at=at).state).label),
         sentences=tuple(filter(None, sentences)),
         scheduled=scheduled,
         live=live,
@@ -58,29 +70,37 @@ def moment_in_words(at: datetime) -> str:
     try:
         local = timezone.localtime(at)
     except OverflowError:  # at the edge of the calendar this zone has no day for it
-        return date_format(at, "j F Y, H:i") + " UTC"
-    return date_format(local, "j F Y, H:i")
+        return date_format(at, _("j F Y, H:i")) + " UTC"
+    return date_format(local, _("j F Y, H:i"))
 
 
 def _public(
     article: Article, live: PublishedVersion | None, status: object, versions: Iterable[PublishedVersion], at: datetime
 ) -> str:
     if live is not None and isinstance(status, Live):
-        until = (
-            f" until {moment_in_words(live.expires_at)}, when it expires" if live.expires_at and _expires(live) else ""
-        )
-        return f"Live since {moment_in_words(live.live_from)} (revision {live.revision.number}){until}."
+        since = {"moment": moment_in_words(live.live_from), "number": live.revision.number}
+        if live.expires_at and _expires(live):
+            until = moment_in_words(live.expires_at)
+            return _("Live since {moment} (revision {number}) until {until}, when it expires.").format(
+                until=until, **since
+            )
+        return _("Live since {moment} (revision {number}).").format(**since)
     if not isinstance(status, Gone):
-        return "Readers have never seen this article."
+        return _("Readers have never seen this article.")
     if status.reason == "suppressed":
         how = article.get_withdrawn_how_display()
-        when = f" on {moment_in_words(article.withdrawn_at)}" if article.withdrawn_at else ""
-        return f"Taken back{when} ({how}): readers get “410 Gone” and no text. To publish it again must be confirmed."
+        if article.withdrawn_at is None:
+            return _(
+                "Taken back ({how}): readers get “410 Gone” and no text. To publish it again must be confirmed."
+            ).format(how=how)
+        return _(
+            "Taken back on {moment} ({how}): readers get “410 Gone” and no text. To publish it again must be confirmed."
+        ).format(how=how, moment=moment_in_words(article.withdrawn_at))
     ends = [version.live_until for version in versions if version.suppressed_at is None and version.live_until]
     ended = max((end for end in ends if end <= at), default=None)
-    when = f" on {moment_in_words(ended)}" if ended else ""
-    note = f" The note: “{status.note}”" if status.note else ""
-    return f"{GONE[status.reason]}{when}: readers get “410 Gone”.{note}"
+    dated, undated = GONE[status.reason]
+    gone = dated.format(moment=moment_in_words(ended)) if ended else str(undated)
+    return " ".join([gone, *([_("The note: “{note}”").format(note=status.note)] if status.note else [])])
 
 
 def _expires(version: PublishedVersion) -> bool:
@@ -90,8 +110,9 @@ def _expires(version: PublishedVersion) -> bool:
 
 def _coming(scheduled: Sequence[PublishedVersion]) -> list[str]:
     return [
-        f"Revision {version.revision.number} goes live on {moment_in_words(version.live_from)} "
-        f"(scheduled by {version.by.display_name})."
+        _("Revision {number} goes live on {moment} (scheduled by {name}).").format(
+            number=version.revision.number, moment=moment_in_words(version.live_from), name=version.by.display_name
+        )
         for version in scheduled
     ]
 
@@ -99,9 +120,11 @@ def _coming(scheduled: Sequence[PublishedVersion]) -> list[str]:
 def _draft(newest: Revision | None, live: PublishedVersion | None) -> list[str]:
     if newest is None:
         return []
-    saved = f"revision {newest.number}, saved by {newest.by.display_name} on {moment_in_words(newest.at)}"
+    saved = _("revision {number}, saved by {name} on {moment}").format(
+        number=newest.number, name=newest.by.display_name, moment=moment_in_words(newest.at)
+    )
     if live is None:
-        return [f"The draft is {saved}."]
+        return [_("The draft is {saved}.").format(saved=saved)]
     if live.revision.number == newest.number:
-        return ["The draft is what readers see."]
-    return [f"The draft is newer ({saved})."]
+        return [_("The draft is what readers see.")]
+    return [_("The draft is newer ({saved}).").format(saved=saved)]

@@ -11,7 +11,7 @@ from js_asset import ImportMap, Media, Script
 # fmt: off
 MODULES = (
     "blocks", "figures", "highlights", "html", "ids", "library", "links", "notes", "paste", "pictures", "sections",
-    "toolbar", "upload",
+    "toolbar", "upload", "words",
 )
 # fmt: on
 IMPORTS = ImportMap(
@@ -22,8 +22,8 @@ IMPORTS = ImportMap(
 )
 MEDIA = Media(
     importmap=IMPORTS,
-    css={"all": ["desk/desk.css", "desk/pictures.css"]},
-    js=[Script(f"desk/{name}.js", type="module") for name in ("writing", "rows", "labels", "cover")],
+    css={"all": ["desk/desk.css", "desk/pictures.css", "desk/terms.css", "desk/translations.css"]},
+    js=[Script(f"desk/{name}.js", type="module") for name in ("writing", "rows", "labels", "cover", "tags", "popups")],
 )
 
 

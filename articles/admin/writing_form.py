@@ -7,16 +7,18 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
-from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from tree_queries.forms import TreeNodeChoiceField
 
 from articles.admin.moments import MomentField
+from articles.admin.tag_field import TagsField, settle_tags
 from articles.admin.taxonomy import locale_choices
 from articles.admin.writing_area import WritingArea
 from articles.editing.freezing import freeze
-from articles.models import Article, Category, Highlight, Image, Section, SlugClaim, Tag
+from articles.editing.tag_names import take_tags
+from articles.models import Article, Category, Highlight, Image, Section, SlugClaim
 from articles.snapshot import Cover, Rights, Seo, Snapshot
 from articles.snapshot import Highlight as FrozenHighlight
 from articles.snapshot import Section as FrozenSection
@@ -51,30 +53,36 @@ class ArticleForm(forms.ModelForm):
     """Checks what can be checked field by field. It is never saved: `content` gives what `save_draft` takes."""
 
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    lead = TextField("lead", help_text="One paragraph under the title.")
-    document = TextField("document", label="Text", help_text="A heading 2 starts a section.")
+    lead = TextField("lead", label=gettext_lazy("Lead"), help_text=gettext_lazy("One paragraph under the title."))
+    document = TextField(
+        "document", label=gettext_lazy("Text"), help_text=gettext_lazy("A heading 2 starts a section.")
+    )
     cover = forms.ModelChoiceField(
         Image.objects.all(),
         to_field_name="uuid",
         required=False,
         widget=forms.HiddenInput,
-        error_messages={"invalid_choice": "This picture is not in the library any more. Choose another one."},
+        error_messages={
+            "invalid_choice": gettext_lazy("This picture is not in the library any more. Choose another one.")
+        },
     )
     locale = forms.ChoiceField(choices=[])
-    category = CategoryField(Category.objects.all(), required=False)
-    tags = forms.ModelMultipleChoiceField(
-        Tag.objects.all(),
-        required=False,
-        widget=AutocompleteSelectMultiple(Article._meta.get_field("tags"), admin.site),
-    )
+    category = CategoryField(Category.objects.standing(), label=pgettext_lazy("the desk", "Category"), required=False)
+    tags = TagsField()
     canonical_url = forms.URLField(
-        label="Canonical URL",
+        label=gettext_lazy("Canonical URL"),
         required=False,
         max_length=500,
         assume_scheme="https",
-        help_text="Only if this article stands elsewhere first.",
+        help_text=gettext_lazy("Only if this article stands elsewhere first."),
     )
-    licence = forms.URLField(required=False, max_length=500, assume_scheme="https", help_text="Address of the licence.")
+    licence = forms.URLField(
+        label=gettext_lazy("Licence"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=gettext_lazy("Address of the licence."),
+    )
 
     class Meta:
         model = Article
@@ -96,8 +104,10 @@ class ArticleForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["slug"].required = False
-        self.fields["slug"].help_text = "Empty: made from the title."
-        self.fields["expires_at"].help_text = f"In your time zone, {timezone.get_current_timezone_name()}."
+        self.fields["slug"].help_text = _("Empty: made from the title.")
+        self.fields["expires_at"].help_text = _("In your time zone, {zone}.").format(
+            zone=timezone.get_current_timezone_name()
+        )
         self.fields["locale"].choices = locale_choices(self.instance.locale)  # type: ignore[attr-defined]
         self.frozen = freeze(self.instance) if self.instance.pk else None
         self.notes = self._notes()
@@ -121,13 +131,29 @@ class ArticleForm(forms.ModelForm):
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())
 
+    def clean_tags(self) -> Any:
+        """After `locale`, which comes before it in the form."""
+        locale = self.cleaned_data.get("locale") or self.instance.locale
+        may_make = self.fields["tags"].widget.may_make
+        return settle_tags(self.cleaned_data["tags"], locale=locale, may_make=may_make)
+
+    def with_new_tags(self, content: Snapshot) -> Snapshot:
+        """The content with the tags that were typed and are not there yet: made now, in the caller's transaction."""
+        new = take_tags(self.cleaned_data["tags"].new, locale=content.locale)
+        return replace(content, tags=(*content.tags, *(str(tag.uuid) for tag in new)))
+
     def clean(self) -> dict[str, Any]:
         if any(len(note) > NOTE for note in self.notes.values()):
-            self.add_error("document", f"The note on a highlight is longer than {NOTE} characters.")
+            self.add_error("document", _("The note on a highlight is longer than {note} characters.").format(note=NOTE))
         for part in self._parts():
             if len(part.heading) > HEADING:
                 shown = part.heading[:60]
-                self.add_error("document", f"The heading “{shown}…” is longer than {HEADING} characters.")
+                self.add_error(
+                    "document",
+                    _("The heading “{shown}…” is longer than {heading} characters.").format(
+                        shown=shown, heading=HEADING
+                    ),
+                )
         if {"locale", "category", "tags"} & set(self.changed_data):
             self._check_locales()
         return self.cleaned_data
@@ -135,10 +161,20 @@ class ArticleForm(forms.ModelForm):
     def _check_locales(self) -> None:
         locale, category = self.cleaned_data.get("locale"), self.cleaned_data.get("category")
         if category and category.locale != locale:
-            self.add_error("category", f"“{category}” is a category of “{category.locale}”. Choose one of “{locale}”.")
-        for tag in self.cleaned_data.get("tags") or ():
+            self.add_error(
+                "category",
+                _("“{category}” is a category of “{locale}”. Choose one of “{wanted}”.").format(
+                    category=category, locale=category.locale, wanted=locale
+                ),
+            )
+        for tag in self.cleaned_data["tags"].standing if "tags" in self.cleaned_data else ():
             if tag.locale != locale:
-                self.add_error("tags", f"“{tag}” is a tag of “{tag.locale}”. Choose tags of “{locale}”.")
+                self.add_error(
+                    "tags",
+                    _("“{tag}” is a tag of “{locale}”. Choose tags of “{wanted}”.").format(
+                        tag=tag, locale=tag.locale, wanted=locale
+                    ),
+                )
 
     def _parts(self) -> list[SectionText]:
         document = self.cleaned_data.get("document", "")
@@ -160,7 +196,7 @@ class ArticleForm(forms.ModelForm):
             sections=tuple(FrozenSection(part.id, part.heading, part.body) for part in self._parts()),
             highlights=tuple(FrozenHighlight(id_, None, note=note) for id_, note in self.notes.items()),
             category=str(value["category"].uuid) if value["category"] else None,
-            tags=tuple(str(tag.uuid) for tag in value["tags"].order_by("name", "id")),
+            tags=tuple(str(tag.uuid) for tag in value["tags"].standing.order_by("name", "id")),
             seo=Seo(value["seo_title"], value["seo_description"], value["canonical_url"], value["noindex"]),
             rights=Rights(value["licence"], value["usage_terms"], value["copyright_holder"], value["copyright_notice"]),
             expires_at=value["expires_at"],

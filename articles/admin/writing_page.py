@@ -14,12 +14,16 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from js_asset import Media
 
+from articles.admin.languages import languages_of
 from articles.admin.pictures import for_scripts
 from articles.admin.refusals import tell
 from articles.admin.related_rows import RelatedSet, related_of, related_rows
 from articles.admin.rows import BylineSet, byline_rows, bylines_of, kept
+from articles.admin.term_fields import offer_terms
 from articles.admin.timeline_panel import describe
 from articles.admin.writing_form import NOTE, ArticleForm
 from articles.editing.drafts import create_draft, save_draft
@@ -31,10 +35,13 @@ from articles.text.figures import find_images
 from articles.text.structure import is_section_id
 
 BESIDE = (
-    ("About it", ("kicker", "slug", "locale", "category", "tags", "genre", "priority", "access", "expires_at")),
-    ("Artificial intelligence", ("ai_use", "ai_note")),
-    ("Search engines", ("seo_title", "seo_description", "canonical_url", "noindex")),
-    ("Rights", ("licence", "usage_terms", "copyright_holder", "copyright_notice")),
+    (
+        gettext_lazy("About it"),
+        ("kicker", "slug", "locale", "category", "tags", "genre", "priority", "access", "expires_at"),
+    ),
+    (gettext_lazy("Artificial intelligence"), ("ai_use", "ai_note")),
+    (gettext_lazy("Search engines"), ("seo_title", "seo_description", "canonical_url", "noindex")),
+    (gettext_lazy("Rights"), ("licence", "usage_terms", "copyright_holder", "copyright_notice")),
 )
 AFTER = {"_publish": "publish", "_schedule": "schedule"}
 """Where the buttons lead after the save."""
@@ -55,6 +62,7 @@ class Sheet:
         self.bylines = BylineSet(data, prefix="authors", initial=signed)
         locale = str(self.form["locale"].value() or "")
         self.related = RelatedSet(data, prefix="related", initial=related, article=article, locale=locale)
+        offer_terms(self.form, self.bylines, user)
         self.stale: StaleRevision | None = None
 
     @property
@@ -85,7 +93,7 @@ class Sheet:
         frozen = self.form.frozen
         if self.article is None or frozen is None or self.form.cleaned_data["base"] != self.article.head:
             return False
-        return core(frozen) == core(content)
+        return core(frozen) == core(content) and not self.form.cleaned_data["tags"].new
 
     def refuse(self, refused: Refused) -> None:
         if isinstance(refused, StaleRevision):
@@ -149,11 +157,12 @@ def save(desk: ModelAdmin[Any], request: HttpRequest, sheet: Sheet, user: User) 
     except Refused as refused:
         sheet.refuse(refused)
         return None
-    messages.success(request, f"Saved as revision {article.head}.")
+    messages.success(request, _("Saved as revision {head}.").format(head=article.head))
     return article
 
 
 def write(sheet: Sheet, content: Snapshot, user: User) -> Article:
+    content = sheet.form.with_new_tags(content)
     if sheet.article is None:
         return create_draft(content, by=user)
     article = copy(sheet.article)
@@ -166,7 +175,7 @@ def render(desk: ModelAdmin[Any], request: HttpRequest, sheet: Sheet) -> HttpRes
     fieldsets = [(name, {"fields": list(fields)}) for name, fields in BESIDE]
     context = {
         **desk.admin_site.each_context(request),
-        "title": "Write an article" if article is None else "Edit article",
+        "title": _("Write an article") if article is None else _("Edit article"),
         "subtitle": str(article) if article else None,
         "adminform": AdminForm(sheet.form, fieldsets, {}, model_admin=desk),
         "form": sheet.form,
@@ -185,6 +194,7 @@ def render(desk: ModelAdmin[Any], request: HttpRequest, sheet: Sheet) -> HttpRes
         # The import map is the one script that stands in the page, so it needs the policy's nonce.
         "media": Media.from_media(desk.media + sheet.media, nonce=str(request.csp_nonce)),  # type: ignore[attr-defined]
         "panel": describe(article, at=timezone.now()) if article else None,
+        "languages": languages_of(article, request, at=timezone.now()) if article else [],
         "may_publish": request.user.has_perm("articles.publish_article", article),
     }
     return desk.render_change_form(request, context, add=article is None, change=article is not None, obj=article)

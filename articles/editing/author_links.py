@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+
 from articles.errors import NotUsable
 from articles.text.inline import scrub
 from articles.text.links import safe_href
@@ -19,11 +21,15 @@ def clean_links(links: Any) -> list[dict[str, str]]:
     Raises NotUsable.
     """
     if not isinstance(links, list) or not all(isinstance(link, dict) for link in links):
-        raise NotUsable("Links are a list, each with a label and an address.", "Write them anew.", field="links")
+        raise NotUsable(_("Links are a list, each with a label and an address."), _("Write them anew."), field="links")
     cleaned = [(one_line(link.get("label")), str(link.get("url") or "").strip()) for link in links]
     wanted = [(label, url) for label, url in cleaned if label or url]
     if len(wanted) > LINKS:
-        raise NotUsable(f"{len(wanted)} links are more than {LINKS}.", "Remove some.", field="links")
+        raise NotUsable(
+            _("{count} links are more than {links}.").format(count=len(wanted), links=LINKS),
+            _("Remove some."),
+            field="links",
+        )
     return [_link(label, url) for label, url in wanted]
 
 
@@ -34,9 +40,15 @@ def one_line(text: Any) -> str:
 def _link(label: str, url: str) -> dict[str, str]:
     address = safe_href(url)
     if address is None or not address.startswith(("https://", "http://", "mailto:")):
-        raise NotUsable(f"“{url[:80]}” is no address of the web.", "Begin it with https://.", field="links")
+        raise NotUsable(
+            _("“{url}” is no address of the web.").format(url=url[:80]), _("Begin it with https://."), field="links"
+        )
     if not label or len(label) > LABEL_LENGTH:
         raise NotUsable(
-            f"The link to {url[:80]} needs a label of {LABEL_LENGTH} characters at most.", "Write one.", field="links"
+            _("The link to {url} needs a label of {label_length} characters at most.").format(
+                url=url[:80], label_length=LABEL_LENGTH
+            ),
+            _("Write one."),
+            field="links",
         )
     return {"label": label, "url": address}

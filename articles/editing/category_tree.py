@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from articles.errors import NotUsable
 from articles.models import Category, ContentState
@@ -34,12 +35,12 @@ def check_parent(category: Category) -> None:
     lock_tree()
     ancestor = Category.objects.without_tree_fields().filter(pk=category.parent_id).first()
     if ancestor is not None and ancestor.locale != category.locale:
-        raise NotUsable("The parent is of another locale.", "Choose one of the same locale.", field="parent")
+        raise NotUsable(_("The parent is of another locale."), _("Choose one of the same locale."), field="parent")
     if ancestor is not None and ancestor.merged_into_id is not None:
-        raise NotUsable("The parent was merged into another category.", "Choose that one.", field="parent")
+        raise NotUsable(_("The parent was merged into another category."), _("Choose that one."), field="parent")
     while ancestor is not None:
         if category.pk is not None and ancestor.pk == category.pk:
-            raise NotUsable("A category cannot stand below itself.", "Choose another parent.", field="parent")
+            raise NotUsable(_("A category cannot stand below itself."), _("Choose another parent."), field="parent")
         ancestor = ancestor.parent
 
 

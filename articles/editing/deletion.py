@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.errors import Refused, WasPublic
 from articles.models import Article
@@ -25,8 +26,8 @@ def check_deletable(article: Article) -> None:
     if article.versions.filter(live_from__lte=timezone.now()).exists():
         raise WasPublic
     if article.versions.exists():
-        raise Refused("A version of this article is scheduled.", "Unschedule it before you delete the draft.")
+        raise Refused(_("A version of this article is scheduled."), _("Unschedule it before you delete the draft."))
     linking = list(article.linked_from.exclude(article=article).values_list("article__title", flat=True)[:5])
     if linking:
         named = ", ".join(f"“{title}”" for title in linking)
-        raise Refused(f"It is a related article of {named}.", "Take it out of these first.")
+        raise Refused(_("It is a related article of {named}.").format(named=named), _("Take it out of these first."))

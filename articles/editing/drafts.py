@@ -9,6 +9,8 @@ from dataclasses import replace
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles import snapshot
 from articles.editing.freezing import freeze
@@ -106,7 +108,7 @@ def save_draft(
 def stale(article: Article, base: int) -> StaleRevision:
     newest = Revision.objects.filter(article=article).select_related("by").order_by("-number").first()
     if newest is None:
-        return StaleRevision(base=base, head=0, by="Somebody", at=None)
+        return StaleRevision(base=base, head=0, by=_("Somebody"), at=None)
     return StaleRevision(base=base, head=newest.number, by=newest.by.display_name, at=newest.at)
 
 
@@ -114,11 +116,11 @@ def settle(content: Snapshot) -> Snapshot:
     """The content with clean HTML, repaired marks and ids, and its highlights found anew. Raises NotUsable."""
     title = one_line(content.title)
     if not title:
-        raise NotUsable("An article needs a title.", "Write one.", field="title")
+        raise NotUsable(_("An article needs a title."), _("Write one."), field="title")
     if content.expires_at is not None and not FIRST_YEAR <= content.expires_at.year <= LAST_YEAR:
         raise NotUsable(
-            f"An article cannot expire in the year {content.expires_at.year}.",
-            f"Choose a year from {FIRST_YEAR} to {LAST_YEAR}.",
+            _("An article cannot expire in the year {year}.").format(year=content.expires_at.year),
+            _("Choose a year from {first_year} to {last_year}.").format(first_year=FIRST_YEAR, last_year=LAST_YEAR),
             field="expires_at",
         )
     refuse_many(content.sections, SECTIONS, "sections")
@@ -138,11 +140,20 @@ def settle(content: Snapshot) -> Snapshot:
     return replace(settled, highlights=highlights)
 
 
+PARTS = {
+    "sections": gettext_lazy("sections"),
+    "related": gettext_lazy("related articles"),
+    "highlights": gettext_lazy("highlights"),
+}
+
+
 def refuse_many(things: tuple[object, ...], most: int, name: str) -> None:
     if len(things) > most:
         raise NotUsable(
-            f"{len(things)} {name} are more than the {most} that an article may have.",
-            "Remove some, or divide the article.",
+            _("{count} {name} are more than the {most} that an article may have.").format(
+                count=len(things), name=PARTS[name], most=most
+            ),
+            _("Remove some, or divide the article."),
             field=name,
         )
 

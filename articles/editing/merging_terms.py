@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
 
 from articles.editing.category_tree import lock_tree, standing_below
 from articles.editing.taxonomy import AnyTerm, kind_of
@@ -43,18 +44,20 @@ def merge_terms(loser: AnyTerm, winner: AnyTerm) -> AnyTerm:
 def _locked(loser: AnyTerm, winner: AnyTerm) -> tuple[Any, Any]:
     """Both as they are now, locked in the order of their keys; of categories all are. Raises NotMergeable."""
     if type(loser) is not type(winner):
-        raise NotMergeable("They are of different kinds.", "Merge two authors, two categories or two tags.")
+        raise NotMergeable(_("They are of different kinds."), _("Merge two authors, two categories or two tags."))
     if loser.pk == winner.pk:
-        raise NotMergeable("It cannot be merged into itself.", "Choose another one.")
+        raise NotMergeable(_("It cannot be merged into itself."), _("Choose another one."))
     model: Any = type(loser)
     if model is Category:
         lock_tree()
     rows = model.objects.select_for_update(no_key=True).filter(pk__in=[loser.pk, winner.pk]).order_by("pk")
     found = {row.pk: row for row in (rows.without_tree_fields() if model is Category else rows)}
     if len(found) < 2 or any(row.merged_into_id for row in found.values()):
-        raise NotMergeable("One of them was merged or deleted meanwhile.", "Look at what is left and choose again.")
+        raise NotMergeable(
+            _("One of them was merged or deleted meanwhile."), _("Look at what is left and choose again.")
+        )
     if getattr(loser, "locale", "") != getattr(winner, "locale", ""):
-        raise NotMergeable("They are of different locales.", "Make them translations of each other instead.")
+        raise NotMergeable(_("They are of different locales."), _("Make them translations of each other instead."))
     return found[loser.pk], found[winner.pk]
 
 
@@ -72,7 +75,10 @@ def _hand_over_category(loser: Category, winner: Category) -> None:
     above = winner.parent
     while above is not None:
         if above.pk == loser.pk:
-            raise NotMergeable(f"“{winner.name}” stands below “{loser.name}”.", "Move it out first, or merge upwards.")
+            raise NotMergeable(
+                _("“{winner}” stands below “{loser}”.").format(winner=winner.name, loser=loser.name),
+                _("Move it out first, or merge upwards."),
+            )
         above = above.parent
     children = [*standing_below(winner, locale=winner.locale), *standing_below(loser, locale=loser.locale)]
     for place, child in enumerate(children):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from articles.editing.term_translations import in_locale
 from articles.errors import NotUsable, TranslationExists
@@ -132,9 +133,11 @@ def write_related(article: Article, content: Snapshot) -> None:
 def related_row(article: Article, link: Related, target: Article | None) -> RelatedLink:
     """Raises NotUsable."""
     if target == article:
-        raise NotUsable("An article cannot be related to itself.", "Choose another one.", field="related")
+        raise NotUsable(_("An article cannot be related to itself."), _("Choose another one."), field="related")
     if target is None and not link.title.strip():
-        raise NotUsable(f"The link to {link.url[:80]} needs a title.", "Write one.", field="related")
+        raise NotUsable(
+            _("The link to {url} needs a title.").format(url=link.url[:80]), _("Write one."), field="related"
+        )
     row = RelatedLink(
         article=article,
         target=target,
@@ -205,8 +208,10 @@ def of_locale(terms: dict[str, Any], locale: str, *, field: str) -> dict[str, An
     for term in strangers:
         if term.pk not in translations:
             raise NotUsable(
-                f"“{term.name}” is of the locale “{term.locale}”, the article of “{locale}”.",
-                "Choose one of the article's own locale, or translate it first.",
+                _("“{name}” is of the locale “{locale}”, the article of “{wanted}”.").format(
+                    name=term.name, locale=term.locale, wanted=locale
+                ),
+                _("Choose one of the article's own locale, or translate it first."),
                 field=field,
             )
     return {asked: translations.get(term.pk, term) for asked, term in terms.items()}

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, ProtectedError
+from django.utils.translation import gettext as _
 
 from articles.editing.author_links import clean_links
 from articles.editing.category_tree import check_parent
@@ -30,7 +31,7 @@ def save_term(term: AnyTerm) -> AnyTerm:
     kind, locale = kind_of(term), getattr(term, "locale", "")
     term.name = " ".join(scrub(term.name).split())
     if not term.name:
-        raise NotUsable("It needs a name.", "Write one.", field="name")
+        raise NotUsable(_("It needs a name."), _("Write one."), field="name")
     if isinstance(term, Category):
         check_parent(term)
         term.description = scrub(term.description)
@@ -74,9 +75,9 @@ def check_standing(term: AnyTerm) -> None:
     if saved is None:
         return
     if saved.merged_into_id is not None:
-        raise NotUsable("It was merged into another one.", "Edit that one.")
+        raise NotUsable(_("It was merged into another one."), _("Edit that one."))
     if getattr(saved, "locale", "") != getattr(term, "locale", ""):
-        raise NotUsable("The locale of a term cannot change.", "Start a translation instead.", field="locale")
+        raise NotUsable(_("The locale of a term cannot change."), _("Start a translation instead."), field="locale")
 
 
 def last_position(category: Category) -> int:

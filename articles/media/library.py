@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
 
 from articles.errors import ImageInUse, Vanished
 from articles.media import files
@@ -50,6 +51,6 @@ def delete_image(image: Image) -> None:
         image.delete()
         ContentState.move()
     except (ProtectedError, Vanished) as used:  # by what was saved or published at this very moment
-        raise ImageInUse(image.label, ["an article that was saved just now"]) from used
+        raise ImageInUse(image.label, [_("an article that was saved just now")]) from used
     transaction.on_commit(lambda: files.discard(files.ORIGINALS, [original]))  # else the sweep finds them
     transaction.on_commit(lambda: files.discard(files.RENDITIONS, keys))

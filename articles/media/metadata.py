@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.translation import gettext_lazy
 from PIL import Image as Pillow
 
 from articles.media.iim import PHOTOSHOP_RESOURCE, read_iim
@@ -29,7 +30,9 @@ _RETIRED: Final = {
 _EXIF: Final = {"creator": 0x013B, "copyright_notice": 0x8298}
 WRITTEN: Final = ("creator", "credit", "copyright_notice", "caption", "rights_url", "digital_source_type")
 """Fields of an image that its renditions carry."""
-UNREADABLE: Final = "What the file says of its rights in XMP cannot be read; look whether creator and credit are right."
+UNREADABLE: Final = gettext_lazy(
+    "What the file says of its rights in XMP cannot be read; look whether creator and credit are right."
+)
 
 Found = Mapping[str, list[str]]
 
@@ -55,7 +58,7 @@ def read_metadata(opened: Pillow.Image) -> Said:
     try:
         xmp = read_xmp(_packet(opened))
     except HostileXmp:
-        xmp, remarks = {}, (UNREADABLE,)
+        xmp, remarks = {}, (str(UNREADABLE),)
     sources = (xmp, _iim(opened), _exif(opened))
     return Said(
         creator=_text(sources, "creator"),

@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Max, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from articles.fields import CleanHTMLField
 
@@ -30,71 +31,105 @@ class Article(models.Model):
     """The working draft, and the identity that its revisions and public versions share."""
 
     class Genre(models.TextChoices):
-        NEWS = "news"
-        REPORT = "report"
-        ANALYSIS = "analysis"
-        OPINION = "opinion"
-        INTERVIEW = "interview"
-        REVIEW = "review"
-        FEATURE = "feature"
-        SPONSORED = "sponsored"
+        NEWS = "news", gettext_lazy("News")
+        REPORT = "report", gettext_lazy("Report")
+        ANALYSIS = "analysis", gettext_lazy("Analysis")
+        OPINION = "opinion", gettext_lazy("Opinion")
+        INTERVIEW = "interview", gettext_lazy("Interview")
+        REVIEW = "review", gettext_lazy("Review")
+        FEATURE = "feature", gettext_lazy("Feature")
+        SPONSORED = "sponsored", gettext_lazy("Sponsored")
 
     class Access(models.TextChoices):
-        FREE = "free"
-        METERED = "metered"
-        SUBSCRIBERS = "subscribers"
+        FREE = "free", gettext_lazy("Free")
+        METERED = "metered", gettext_lazy("Metered")
+        SUBSCRIBERS = "subscribers", gettext_lazy("Subscribers")
 
     class AiUse(models.TextChoices):
-        NONE = "none"
-        ASSISTED = "assisted"
-        GENERATED = "generated"
+        NONE = "none", pgettext_lazy("AI use", "None")
+        ASSISTED = "assisted", gettext_lazy("Assisted")
+        GENERATED = "generated", gettext_lazy("Generated")
 
     class Withdrawal(models.TextChoices):
-        UNPUBLISHED = "unpublished", "Unpublish (quietly)"
-        WITHDRAWN = "withdrawn", "Withdraw (with a public note)"
-        KILLED = "killed", "Kill (reaches back)"
-        LEGAL = "legal", "Legal (reaches back)"
+        UNPUBLISHED = "unpublished", gettext_lazy("Unpublish (quietly)")
+        WITHDRAWN = "withdrawn", gettext_lazy("Withdraw (with a public note)")
+        KILLED = "killed", gettext_lazy("Kill (reaches back)")
+        LEGAL = "legal", gettext_lazy("Legal (reaches back)")
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="articles")
-    locale = models.CharField(max_length=16)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="articles", verbose_name=gettext_lazy("owner")
+    )
+    locale = models.CharField(gettext_lazy("locale"), max_length=16)
     translation_key = models.UUIDField(default=uuid4, editable=False)
 
-    title = models.CharField(max_length=200)
-    slug = models.CharField(max_length=120)
-    kicker = models.CharField(max_length=80, blank=True)
-    lead = CleanHTMLField(inline=True, blank=True)
+    title = models.CharField(gettext_lazy("title"), max_length=200)
+    slug = models.CharField(gettext_lazy("slug"), max_length=120)
+    kicker = models.CharField(gettext_lazy("kicker"), max_length=80, blank=True)
+    lead = CleanHTMLField(gettext_lazy("lead"), inline=True, blank=True)
     cover = models.ForeignKey(
-        "articles.Image", on_delete=models.PROTECT, null=True, blank=True, related_name="covered_articles"
+        "articles.Image",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="covered_articles",
+        verbose_name=gettext_lazy("cover"),
     )
-    cover_alt = models.CharField("cover's alt text", max_length=500, blank=True, help_text="Empty: the picture's own.")
-    cover_caption = models.CharField("cover's caption", max_length=2000, blank=True, help_text="Likewise.")
-    images = models.ManyToManyField("articles.Image", through="articles.ArticleImage", related_name="articles")
-    authors = models.ManyToManyField("articles.Author", through="articles.ArticleAuthor", related_name="articles")
+    cover_alt = models.CharField(
+        gettext_lazy("cover's alt text"),
+        max_length=500,
+        blank=True,
+        help_text=gettext_lazy("Empty: the picture's own."),
+    )
+    cover_caption = models.CharField(
+        gettext_lazy("cover's caption"), max_length=2000, blank=True, help_text=gettext_lazy("Likewise.")
+    )
+    images = models.ManyToManyField(
+        "articles.Image", through="articles.ArticleImage", related_name="articles", verbose_name=gettext_lazy("images")
+    )
+    authors = models.ManyToManyField(
+        "articles.Author",
+        through="articles.ArticleAuthor",
+        related_name="articles",
+        verbose_name=gettext_lazy("authors"),
+    )
     category = models.ForeignKey(
-        "articles.Category", on_delete=models.SET_NULL, null=True, blank=True, related_name="articles"
+        "articles.Category",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name=gettext_lazy("category"),
     )
-    tags = models.ManyToManyField("articles.Tag", blank=True, related_name="articles")
-    genre = models.CharField(max_length=16, choices=Genre, default=Genre.FEATURE)
+    tags = models.ManyToManyField(
+        "articles.Tag", blank=True, related_name="articles", verbose_name=gettext_lazy("tags")
+    )
+    genre = models.CharField(gettext_lazy("genre"), max_length=16, choices=Genre, default=Genre.FEATURE)
     priority = models.PositiveSmallIntegerField(
+        gettext_lazy("priority"),
         default=5,
         validators=[MinValueValidator(1), MaxValueValidator(9)],
-        help_text="1 is most urgent, 9 least (IPTC urgency).",
+        help_text=gettext_lazy("1 is most urgent, 9 least (IPTC urgency)."),
     )
-    access = models.CharField(max_length=16, choices=Access, default=Access.FREE)
-    ai_use = models.CharField("AI use", max_length=16, choices=AiUse, default=AiUse.NONE)
-    ai_note = models.CharField("AI note for readers", max_length=300, blank=True)
-    seo_title = models.CharField("SEO title", max_length=120, blank=True)
-    seo_description = models.CharField("SEO description", max_length=320, blank=True)
+    access = models.CharField(gettext_lazy("access"), max_length=16, choices=Access, default=Access.FREE)
+    ai_use = models.CharField(gettext_lazy("AI use"), max_length=16, choices=AiUse, default=AiUse.NONE)
+    ai_note = models.CharField(gettext_lazy("AI note for readers"), max_length=300, blank=True)
+    seo_title = models.CharField(gettext_lazy("SEO title"), max_length=120, blank=True)
+    seo_description = models.CharField(gettext_lazy("SEO description"), max_length=320, blank=True)
     canonical_url = models.URLField(
-        "canonical URL", blank=True, max_length=500, help_text="Only if this article stands elsewhere first."
+        gettext_lazy("canonical URL"),
+        blank=True,
+        max_length=500,
+        help_text=gettext_lazy("Only if this article stands elsewhere first."),
     )
-    noindex = models.BooleanField("keep out of search engines", default=False)
-    licence = models.URLField(blank=True, max_length=500, help_text="Address of the licence.")
-    usage_terms = models.CharField(max_length=500, blank=True)
-    copyright_holder = models.CharField(max_length=200, blank=True)
-    copyright_notice = models.CharField(max_length=300, blank=True)
-    expires_at = models.DateTimeField(null=True, blank=True)
+    noindex = models.BooleanField(gettext_lazy("keep out of search engines"), default=False)
+    licence = models.URLField(
+        gettext_lazy("licence"), blank=True, max_length=500, help_text=gettext_lazy("Address of the licence.")
+    )
+    usage_terms = models.CharField(gettext_lazy("usage terms"), max_length=500, blank=True)
+    copyright_holder = models.CharField(gettext_lazy("copyright holder"), max_length=200, blank=True)
+    copyright_notice = models.CharField(gettext_lazy("copyright notice"), max_length=300, blank=True)
+    expires_at = models.DateTimeField(gettext_lazy("expires at"), null=True, blank=True)
 
     # Number of the newest revision: every write says which one it started from.
     head = models.PositiveIntegerField(default=0, editable=False)
@@ -111,6 +146,8 @@ class Article(models.Model):
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
+        verbose_name = gettext_lazy("article")
+        verbose_name_plural = gettext_lazy("articles")
         ordering = ["-created_at", "-id"]
         constraints = [
             models.UniqueConstraint(fields=["translation_key", "locale"], name="article_one_translation_a_locale"),
@@ -163,17 +200,21 @@ class ArticleAuthor(models.Model):
     """An author of an article, in order, with a role."""
 
     class Role(models.TextChoices):
-        AUTHOR = "author"
-        REPORTER = "reporter"
-        PHOTOGRAPHER = "photographer"
-        ILLUSTRATOR = "illustrator"
-        TRANSLATOR = "translator"
-        EDITOR = "editor"
+        AUTHOR = "author", pgettext_lazy("role", "Author")
+        REPORTER = "reporter", gettext_lazy("Reporter")
+        PHOTOGRAPHER = "photographer", gettext_lazy("Photographer")
+        ILLUSTRATOR = "illustrator", gettext_lazy("Illustrator")
+        TRANSLATOR = "translator", gettext_lazy("Translator")
+        EDITOR = "editor", gettext_lazy("Editor")
 
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="bylines")
-    author = models.ForeignKey("articles.Author", on_delete=models.PROTECT, related_name="bylines")
-    position = models.PositiveSmallIntegerField(default=0)
-    role = models.CharField(max_length=16, choices=Role, default=Role.AUTHOR)
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="bylines", verbose_name=gettext_lazy("article")
+    )
+    author = models.ForeignKey(
+        "articles.Author", on_delete=models.PROTECT, related_name="bylines", verbose_name=gettext_lazy("author")
+    )
+    position = models.PositiveSmallIntegerField(gettext_lazy("position"), default=0)
+    role = models.CharField(gettext_lazy("role"), max_length=16, choices=Role, default=Role.AUTHOR)
 
     class Meta:
         ordering = ["position", "id"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 from tree_queries.fields import TreeNodeForeignKey
 from tree_queries.query import TreeQuerySet
 
@@ -14,12 +15,20 @@ class CategoryQuerySet(TermQuerySet, TreeQuerySet):
 class Category(TranslatedTerm):  # type: ignore[django-manager-missing]  # tree_queries is untyped
     """A place in the tree. A filter by category includes its descendants."""
 
-    description = models.TextField(blank=True)
-    parent = TreeNodeForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
-    position = models.PositiveIntegerField(default=0)
+    description = models.TextField(gettext_lazy("description"), blank=True)
+    parent = TreeNodeForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=gettext_lazy("parent"),
+    )
+    position = models.PositiveIntegerField(gettext_lazy("position"), default=0)
 
     objects = CategoryQuerySet.as_manager()  # type: ignore[misc,django-manager-missing]  # as above
 
     class Meta(TranslatedTerm.Meta):
+        verbose_name = gettext_lazy("category")
+        verbose_name_plural = gettext_lazy("categories")
         ordering = ["position", "name", "id"]
-        verbose_name_plural = "categories"

@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 
 class ImageQuerySet(models.QuerySet["Image"]):
@@ -27,23 +28,26 @@ class Image(models.Model):
     class SourceType(models.TextChoices):
         """IPTC's digital source types (cv.iptc.org/newscodes/digitalsourcetype), by their codes."""
 
-        DIGITAL_CAPTURE = "digitalCapture", "Photograph by a digital camera"
-        COMPUTATIONAL_CAPTURE = "computationalCapture", "Several exposures merged by a camera"
-        NEGATIVE_FILM = "negativeFilm", "Scan of a negative"
-        POSITIVE_FILM = "positiveFilm", "Scan of a transparency"
-        PRINT = "print", "Scan of a print"
-        HUMAN_EDITS = "humanEdits", "Edited by people"
-        ENHANCED = "algorithmicallyEnhanced", "Enhanced by an algorithm"
-        DIGITAL_CREATION = "digitalCreation", "Drawn by people with software"
-        DATA_DRIVEN = "dataDrivenMedia", "Made from data"
-        SCREEN_CAPTURE = "screenCapture", "Picture of a screen"
-        VIRTUAL_RECORDING = "virtualRecording", "Recorded in a virtual world"
-        COMPOSITE = "composite", "Composed of several elements"
-        COMPOSITE_CAPTURE = "compositeCapture", "Composed of photographs"
-        COMPOSITE_SYNTHETIC = "compositeSynthetic", "Composed, with synthetic elements"
-        COMPOSITE_TRAINED = "compositeWithTrainedAlgorithmicMedia", "Composed, with elements by generative AI"
-        ALGORITHMIC = "algorithmicMedia", "Made by an algorithm"
-        TRAINED = "trainedAlgorithmicMedia", "Made by generative AI"
+        DIGITAL_CAPTURE = "digitalCapture", gettext_lazy("Photograph by a digital camera")
+        COMPUTATIONAL_CAPTURE = "computationalCapture", gettext_lazy("Several exposures merged by a camera")
+        NEGATIVE_FILM = "negativeFilm", gettext_lazy("Scan of a negative")
+        POSITIVE_FILM = "positiveFilm", gettext_lazy("Scan of a transparency")
+        PRINT = "print", gettext_lazy("Scan of a print")
+        HUMAN_EDITS = "humanEdits", gettext_lazy("Edited by people")
+        ENHANCED = "algorithmicallyEnhanced", gettext_lazy("Enhanced by an algorithm")
+        DIGITAL_CREATION = "digitalCreation", gettext_lazy("Drawn by people with software")
+        DATA_DRIVEN = "dataDrivenMedia", gettext_lazy("Made from data")
+        SCREEN_CAPTURE = "screenCapture", gettext_lazy("Picture of a screen")
+        VIRTUAL_RECORDING = "virtualRecording", gettext_lazy("Recorded in a virtual world")
+        COMPOSITE = "composite", gettext_lazy("Composed of several elements")
+        COMPOSITE_CAPTURE = "compositeCapture", gettext_lazy("Composed of photographs")
+        COMPOSITE_SYNTHETIC = "compositeSynthetic", gettext_lazy("Composed, with synthetic elements")
+        COMPOSITE_TRAINED = (
+            "compositeWithTrainedAlgorithmicMedia",
+            gettext_lazy("Composed, with elements by generative AI"),
+        )
+        ALGORITHMIC = "algorithmicMedia", gettext_lazy("Made by an algorithm")
+        TRAINED = "trainedAlgorithmicMedia", gettext_lazy("Made by generative AI")
 
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
     original = models.CharField(max_length=64, unique=True, editable=False)  # key in the storage "originals"
@@ -53,33 +57,53 @@ class Image(models.Model):
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     dominant_colour = models.CharField(max_length=7, editable=False, validators=[RegexValidator("#[0-9a-f]{6}")])
-    blur = models.TextField(editable=False, help_text="A picture of a few pixels as a data: address.")
-    label = models.CharField(max_length=150, editable=False, help_text="The name of the file, for people.")
+    blur = models.TextField(editable=False, help_text=gettext_lazy("A picture of a few pixels as a data: address."))
+    label = models.CharField(
+        gettext_lazy("label"),
+        max_length=150,
+        editable=False,
+        help_text=gettext_lazy("The name of the file, for people."),
+    )
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="images", editable=False
     )
     uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
 
     focal_x = models.FloatField(
+        gettext_lazy("focal x"),
         default=0.5,
         validators=[MinValueValidator(0), MaxValueValidator(1)],
-        help_text="What crops keep in sight: from the left edge (0) to the right (1).",
+        help_text=gettext_lazy("What crops keep in sight: from the left edge (0) to the right (1)."),
     )
     focal_y = models.FloatField(
+        gettext_lazy("focal y"),
         default=0.5,
         validators=[MinValueValidator(0), MaxValueValidator(1)],
-        help_text="From the upper edge (0) to the lower (1).",
+        help_text=gettext_lazy("From the upper edge (0) to the lower (1)."),
     )
-    alt = models.CharField("alt text", max_length=500, blank=True, help_text="What it shows, for who cannot see it.")
-    is_decorative = models.BooleanField("decorative", default=False, help_text="It says nothing: no alt text.")
+    alt = models.CharField(
+        gettext_lazy("alt text"),
+        max_length=500,
+        blank=True,
+        help_text=gettext_lazy("What it shows, for who cannot see it."),
+    )
+    is_decorative = models.BooleanField(
+        gettext_lazy("decorative"), default=False, help_text=gettext_lazy("It says nothing: no alt text.")
+    )
 
-    caption = models.CharField(max_length=2000, blank=True)
-    creator = models.CharField(max_length=300, blank=True)
-    credit = models.CharField(max_length=300, blank=True, help_text="To be named beside the picture.")
-    copyright_notice = models.CharField(max_length=500, blank=True)
-    rights_url = models.URLField("rights URL", max_length=1000, blank=True, help_text="Licence or terms.")
-    digital_source_type = models.CharField(max_length=40, choices=SourceType, blank=True)
-    rights_expire_at = models.DateTimeField(null=True, blank=True)
+    caption = models.CharField(gettext_lazy("caption"), max_length=2000, blank=True)
+    creator = models.CharField(gettext_lazy("creator"), max_length=300, blank=True)
+    credit = models.CharField(
+        gettext_lazy("credit"), max_length=300, blank=True, help_text=gettext_lazy("To be named beside the picture.")
+    )
+    copyright_notice = models.CharField(gettext_lazy("copyright notice"), max_length=500, blank=True)
+    rights_url = models.URLField(
+        gettext_lazy("rights URL"), max_length=1000, blank=True, help_text=gettext_lazy("Licence or terms.")
+    )
+    digital_source_type = models.CharField(
+        gettext_lazy("digital source type"), max_length=40, choices=SourceType, blank=True
+    )
+    rights_expire_at = models.DateTimeField(gettext_lazy("rights expire at"), null=True, blank=True)
 
     # Raised by whatever renditions show or carry (focal point, rights): those of an older one are made anew.
     edition = models.PositiveIntegerField(default=1, editable=False)
@@ -89,6 +113,8 @@ class Image(models.Model):
     objects = ImageQuerySet.as_manager()
 
     class Meta:
+        verbose_name = gettext_lazy("picture")
+        verbose_name_plural = gettext_lazy("pictures")
         ordering = ["-uploaded_at", "-id"]
         constraints = [
             models.CheckConstraint(

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, F, IntegerField, Min, OuterRef, Q, Subquery, When
+from django.utils.translation import gettext_lazy
 
 from articles.models.article import Article
 from articles.models.revision import Revision
@@ -104,19 +105,19 @@ class PublishedVersion(models.Model):
     """
 
     class Kind(models.TextChoices):
-        FIRST = "first"
-        UPDATE = "update", "Update (readers see a new date)"
-        SILENT = "silent", "Silent change (no new date)"
-        CORRECTION = "correction"
-        CLARIFICATION = "clarification"
-        RETRACTION = "retraction"
+        FIRST = "first", gettext_lazy("First")
+        UPDATE = "update", gettext_lazy("Update (readers see a new date)")
+        SILENT = "silent", gettext_lazy("Silent change (no new date)")
+        CORRECTION = "correction", gettext_lazy("Correction")
+        CLARIFICATION = "clarification", gettext_lazy("Clarification")
+        RETRACTION = "retraction", gettext_lazy("Retraction")
 
     CORRECTING = (Kind.CORRECTION, Kind.CLARIFICATION, Kind.RETRACTION)
 
     class EndedBy(models.TextChoices):
-        WITHDRAWAL = "withdrawal"
-        SUCCESSOR = "successor"
-        EXPIRY = "expiry"
+        WITHDRAWAL = "withdrawal", gettext_lazy("withdrawal")
+        SUCCESSOR = "successor", gettext_lazy("successor")
+        EXPIRY = "expiry", gettext_lazy("expiry")
 
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="versions")
     revision = models.ForeignKey("articles.Revision", on_delete=models.PROTECT, related_name="versions")

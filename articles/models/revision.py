@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
 from articles.snapshot import Snapshot, load
 
@@ -11,9 +12,9 @@ class Revision(models.Model):
     """An immutable snapshot of the whole article: one a save, by whichever way it came."""
 
     class Reason(models.TextChoices):
-        SAVED = "saved"
-        RESTORED = "restored"
-        IMPORTED = "imported"
+        SAVED = "saved", gettext_lazy("Saved")
+        RESTORED = "restored", gettext_lazy("Restored")
+        IMPORTED = "imported", gettext_lazy("Imported")
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()

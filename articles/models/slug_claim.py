@@ -9,6 +9,8 @@ from typing import Self
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.errors import SlugTaken, SlugUnusable
 
@@ -37,11 +39,13 @@ def check_slug(slug: str) -> None:
     """Raises SlugUnusable."""
     if not SLUG.fullmatch(slug) or len(slug) > SLUG_LENGTH:
         raise SlugUnusable(
-            f"“{slug[:40]}” is no slug.",
-            f"Use small letters a to z, digits and single hyphens, {SLUG_LENGTH} characters at most.",
+            _("“{slug}” is no slug.").format(slug=slug[:40]),
+            _("Use small letters a to z, digits and single hyphens, {slug_length} characters at most.").format(
+                slug_length=SLUG_LENGTH
+            ),
         )
     if is_ambiguous(slug):
-        raise SlugUnusable("A slug of digits only, or in the form of an id, is ambiguous.", "Add a word to it.")
+        raise SlugUnusable(_("A slug of digits only, or in the form of an id, is ambiguous."), _("Add a word to it."))
 
 
 class SlugClaimQuerySet(models.QuerySet["SlugClaim"]):
@@ -81,7 +85,7 @@ class SlugClaim(models.Model):
         TAG = "tag"
 
     kind = models.CharField(max_length=16, choices=Kind)
-    locale = models.CharField(max_length=16, blank=True, help_text="Empty for authors.")
+    locale = models.CharField(max_length=16, blank=True, help_text=gettext_lazy("Empty for authors."))
     slug = models.CharField(max_length=SLUG_LENGTH)
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, null=True, related_name="slug_claims")
     author = models.ForeignKey("articles.Author", on_delete=models.CASCADE, null=True, related_name="slug_claims")

@@ -6,6 +6,7 @@ from typing import Any, Self
 from uuid import uuid4
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 
 class TermQuerySet(models.QuerySet[Any]):
@@ -19,8 +20,10 @@ class TermQuerySet(models.QuerySet[Any]):
 
 class Term(models.Model):
     uuid = models.UUIDField(default=uuid4, unique=True, editable=False)
-    name = models.CharField(max_length=120)
-    slug = models.CharField(max_length=120, blank=True, help_text="Empty: made from the name.")
+    name = models.CharField(gettext_lazy("name"), max_length=120)
+    slug = models.CharField(
+        gettext_lazy("slug"), max_length=120, blank=True, help_text=gettext_lazy("Empty: made from the name.")
+    )
     # The loser of a merge keeps its row, so that frozen versions that name it still find somebody.
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
@@ -39,7 +42,7 @@ class Term(models.Model):
 class TranslatedTerm(Term):
     """A term of one locale; its translations share a `translation_key`."""
 
-    locale = models.CharField(max_length=16)
+    locale = models.CharField(gettext_lazy("locale"), max_length=16)
     translation_key = models.UUIDField(default=uuid4, editable=False)
 
     class Meta(Term.Meta):

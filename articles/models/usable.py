@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 
 from articles.errors import NotUsable
 
@@ -14,4 +15,4 @@ def refuse_unusable(row: models.Model, *, exclude: list[str], field: str | None 
         row.clean_fields(exclude=exclude)
     except ValidationError as invalid:
         name, messages = next(iter(invalid.message_dict.items()))
-        raise NotUsable(" ".join(messages), "Change it and save again.", field=field or name) from invalid
+        raise NotUsable(" ".join(messages), _("Change it and save again."), field=field or name) from invalid

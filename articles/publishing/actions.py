@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from articles.errors import (
     ExpiresTooEarly,
@@ -154,7 +155,11 @@ def check_note(note: str) -> str:
     """The note for readers as it can be kept. Raises NotUsable."""
     note = scrub(note).strip()
     if len(note) > NOTE_LENGTH:
-        raise NotUsable(f"The note for readers is longer than {NOTE_LENGTH} characters.", "Shorten it.", field="note")
+        raise NotUsable(
+            _("The note for readers is longer than {note_length} characters.").format(note_length=NOTE_LENGTH),
+            _("Shorten it."),
+            field="note",
+        )
     return note
 
 
@@ -189,8 +194,10 @@ def build(
     content = revision.content
     if content.locale != article.locale:  # frozen before the draft moved: two of a translation set could be live
         raise NotUsable(
-            f"Revision {number} is in “{content.locale}”, the article is in “{article.locale}”.",
-            "Restore that revision first.",
+            _("Revision {number} is in “{locale}”, the article is in “{wanted}”.").format(
+                number=number, locale=content.locale, wanted=article.locale
+            ),
+            _("Restore that revision first."),
             field="revision",
         )
     if content.expires_at is not None and content.expires_at <= live_from:

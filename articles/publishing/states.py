@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
+from django.db import models
 from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, Value, When
+from django.utils.translation import gettext_lazy
 
 from articles.models import Article, PublishedVersion
 
 
-class State(StrEnum):
-    DRAFT = "draft"
-    SCHEDULED = "scheduled"
-    LIVE = "live"
-    NEWER_DRAFT = "live, newer draft"
-    EXPIRED = "expired"
-    WITHDRAWN = "withdrawn"
+class State(models.TextChoices):
+    DRAFT = "draft", gettext_lazy("draft")
+    SCHEDULED = "scheduled", gettext_lazy("scheduled")
+    LIVE = "live", gettext_lazy("live")
+    NEWER_DRAFT = "live, newer draft", gettext_lazy("live, newer draft")
+    EXPIRED = "expired", gettext_lazy("expired")
+    WITHDRAWN = "withdrawn", gettext_lazy("withdrawn")
 
 
 def with_states(articles: QuerySet[Article], *, at: datetime) -> QuerySet[Any]:

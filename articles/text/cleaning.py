@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Final
 
 import nh3
+from django.utils.translation import gettext as _
 
 from .inline import INLINE, scrub
 from .markup import Element, TooDeep, depth_of, parse
@@ -97,12 +98,15 @@ def _clean(html: str, write: Callable[[list[Element | str]], str], max_bytes: in
             raise TooDeep
     except TooDeep:
         raise TextRefused(
-            f"This text has elements nested more than {MAX_DEPTH} deep, or as many that are never closed.",
-            "Paste it as plain text, or close and flatten its lists, quotes and tables.",
+            _("This text has elements nested more than {max_depth} deep, or as many that are never closed.").format(
+                max_depth=MAX_DEPTH
+            ),
+            _("Paste it as plain text, or close and flatten its lists, quotes and tables."),
         ) from None
     except TooMany:
         raise TextRefused(
-            f"This text has more than {MAX_TAGS:,} tags.", "Paste it as plain text, or divide it."
+            _("This text has more than {most} tags.").format(most=f"{MAX_TAGS:,}"),
+            _("Paste it as plain text, or divide it."),
         ) from None
     _refuse_large(written, max_bytes)  # escaping adds; what is stored must be cleanable again
     return written
@@ -111,5 +115,6 @@ def _clean(html: str, write: Callable[[list[Element | str]], str], max_bytes: in
 def _refuse_large(html: str, max_bytes: int) -> None:
     if len(html) * 4 > max_bytes and len(html.encode("utf-8", "surrogatepass")) > max_bytes:
         raise TextRefused(
-            f"This text is larger than {max_bytes:,} bytes.", "Divide it into several sections or articles."
+            _("This text is larger than {most} bytes.").format(most=f"{max_bytes:,}"),
+            _("Divide it into several sections or articles."),
         )

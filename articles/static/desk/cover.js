@@ -2,6 +2,7 @@
 
 import { choosePicture } from "desk/library";
 import { lacksAlt, ownAlt, pictureOf } from "desk/pictures";
+import { gettext } from "desk/words";
 
 function open(place) {
   const field = place.querySelector('input[name="cover"]');
@@ -18,14 +19,14 @@ function open(place) {
     shown.hidden = !picture;
     uses.hidden = !field.value;
     remove.hidden = !field.value;
-    choose.textContent = field.value ? "Choose another picture …" : "Choose a picture …";
-    words.textContent = field.value && !picture ? "This picture is not in the library any more." : "";
+    choose.textContent = field.value ? gettext("Choose another picture …") : gettext("Choose a picture …");
+    words.textContent = field.value && !picture ? gettext("This picture is not in the library any more.") : "";
     if (!picture) return;
     shown.src = picture.large;
     shown.alt = picture.alt || picture.label;
     alt.placeholder = ownAlt(picture);
     caption.placeholder = picture.caption;
-    words.textContent = [picture.credit, lacksAlt(picture) && !alt.value ? "No alt text yet: write one, or it cannot be published." : ""].filter(Boolean).join(" · ");
+    words.textContent = [picture.credit, lacksAlt(picture) && !alt.value ? gettext("No alt text yet: write one, or it cannot be published.") : ""].filter(Boolean).join(" · ");
   };
   const set = (id) => {
     field.value = id;
@@ -33,7 +34,7 @@ function open(place) {
     show();
   };
   choose.addEventListener("click", async () => {
-    const picture = await choosePicture("Choose the cover");
+    const picture = await choosePicture(gettext("Choose the cover"));
     if (picture) set(picture.id);
     choose.focus();
   });

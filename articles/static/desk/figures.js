@@ -3,6 +3,7 @@
 import { crel, Node, pm } from "django-prose-editor/editor";
 import { choosePicture } from "desk/library";
 import { lacksAlt, ownAlt, pictureOf } from "desk/pictures";
+import { filled, gettext } from "desk/words";
 
 const { closeHistory } = pm.history;
 const { TextSelection } = pm.state;
@@ -47,7 +48,7 @@ export const FigureImage = Node.create({
 });
 
 export async function askForFigure(editor) {
-  const picture = await choosePicture("Put a picture into the text");
+  const picture = await choosePicture(gettext("Put a picture into the text"));
   if (picture) insert(editor, picture);
   editor.view.focus();
 }
@@ -98,12 +99,12 @@ let count = 0;
 function shown({ node, getPos, editor }) {
   const id = `figure-alt-${++count}`;
   const picture = crel("img", { alt: "", draggable: false });
-  const caption = crel("figcaption", { "data-placeholder": "Caption" });
+  const caption = crel("figcaption", { "data-placeholder": gettext("Caption") });
   const alt = crel("input", { type: "text", id, maxLength: ALT, value: node.attrs.alt });
   const hint = crel("span", { className: "help" });
-  const change = crel("button", { type: "button", className: "button", textContent: "Change picture" });
-  const remove = crel("button", { type: "button", className: "button", textContent: "Remove picture" });
-  const label = crel("label", { htmlFor: id, textContent: "Alt text here" });
+  const change = crel("button", { type: "button", className: "button", textContent: gettext("Change picture") });
+  const remove = crel("button", { type: "button", className: "button", textContent: gettext("Remove picture") });
+  const label = crel("label", { htmlFor: id, textContent: gettext("Alt text here") });
   const tools = crel("div", { className: "figure-tools", contentEditable: "false" }, [label, alt, hint, change, remove]);
   const frame = crel("div", { className: "figure-frame", contentEditable: "false" }, [picture]);
   const dom = crel("figure", { className: "figure-image" }, [frame, caption, tools]);
@@ -117,17 +118,17 @@ function shown({ node, getPos, editor }) {
     picture.alt = found ? found.alt || found.label : "";
     if (found) picture.src = found.large;
     alt.placeholder = found ? ownAlt(found) : "";
-    caption.dataset.placeholder = found?.caption ? `Caption: ${found.caption}` : "Caption";
+    caption.dataset.placeholder = found?.caption ? filled(gettext("Caption: %(caption)s"), found) : gettext("Caption");
     tell(found);
   };
   const tell = (found) => {
-    if (!found) hint.textContent = "This picture is not in the library any more.";
-    else if (lacksAlt(found) && !node.attrs.alt) hint.textContent = "It has none of its own: write one, or it cannot be published.";
-    else hint.textContent = found.isDecorative || node.attrs.alt ? "" : "Empty: the picture's own.";
+    if (!found) hint.textContent = gettext("This picture is not in the library any more.");
+    else if (lacksAlt(found) && !node.attrs.alt) hint.textContent = gettext("It has none of its own: write one, or it cannot be published.");
+    else hint.textContent = found.isDecorative || node.attrs.alt ? "" : gettext("Empty: the picture's own.");
   };
   alt.addEventListener("input", () => set("alt", alt.value));
   change.addEventListener("click", async () => {
-    const other = await choosePicture("Change the picture");
+    const other = await choosePicture(gettext("Change the picture"));
     if (other && getPos() !== undefined) set("image", other.id);
     change.focus();
   });

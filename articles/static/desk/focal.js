@@ -1,5 +1,7 @@
 // The focal point: set by mouse or finger, moved by arrow keys; the crops show at once what they will show.
 
+import { filled, gettext } from "desk/words";
+
 const STEP = 0.01;
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const RATIOS = { wide: 16 / 9, classic: 4 / 3, square: 1 };
@@ -27,7 +29,7 @@ function open(place) {
   const point = document.createElement("button");
   point.type = "button";
   point.className = "focal-point";
-  point.setAttribute("aria-label", "Focal point");
+  point.setAttribute("aria-label", gettext("Focal point"));
   point.setAttribute("aria-describedby", "focal-help");
   if (x) frame.append(point);
 
@@ -45,7 +47,7 @@ function open(place) {
     at.y = clamp(Math.round(top * 1000) / 1000);
     x.value = at.x;
     y.value = at.y;
-    status.textContent = `${percent(at.x)} from the left, ${percent(at.y)} from the top`;
+    status.textContent = filled(gettext("%(left)s from the left, %(top)s from the top"), { left: percent(at.x), top: percent(at.y) });
     show();
   };
   const follow = (event) => {

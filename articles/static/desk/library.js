@@ -3,6 +3,7 @@
 import { crel } from "django-prose-editor/editor";
 import { listed, remember } from "desk/pictures";
 import { openUploadArea, settings } from "desk/upload";
+import { filled, gettext, ngettext } from "desk/words";
 
 const PAUSE = 250; // milliseconds after the last key
 
@@ -12,12 +13,12 @@ export function choosePicture(title) {
   const search = crel("input", { type: "search", id: "library-search", autocomplete: "off" });
   const status = crel("p", { role: "status", className: "help" });
   const list = crel("ul", { className: "library-list" });
-  const more = crel("button", { type: "button", className: "button", textContent: "Show more", hidden: true });
-  const cancel = crel("button", { type: "button", className: "button", textContent: "Cancel" });
-  const upload = crel("section", { id: "library-upload", "aria-label": "Upload pictures" });
+  const more = crel("button", { type: "button", className: "button", textContent: gettext("Show more"), hidden: true });
+  const cancel = crel("button", { type: "button", className: "button", textContent: gettext("Cancel") });
+  const upload = crel("section", { id: "library-upload", "aria-label": gettext("Upload pictures") });
   const dialog = crel("dialog", { className: "desk-dialog library-dialog", "aria-labelledby": heading.id }, [
     heading,
-    crel("label", { htmlFor: search.id, textContent: "Search the library" }),
+    crel("label", { htmlFor: search.id, textContent: gettext("Search the library") }),
     search,
     upload,
     status,
@@ -62,7 +63,7 @@ function fill({ search, status, list, more }, choose) {
     list.append(...pictures.map((picture) => itemOf(picture, choose)));
     more.hidden = !hasMore;
     const count = list.children.length;
-    status.textContent = problem ?? (count ? `${count}${hasMore ? " and more" : ""} picture${count === 1 ? "" : "s"}` : "No picture found.");
+    status.textContent = problem ?? (count ? counted(count, hasMore) : gettext("No picture found."));
   };
   let timer = 0;
   search.addEventListener("input", () => {
@@ -81,8 +82,13 @@ function fill({ search, status, list, more }, choose) {
   show();
 }
 
+function counted(count, hasMore) {
+  if (hasMore) return filled(gettext("%(count)s pictures and more"), { count });
+  return filled(ngettext("%(count)s picture", "%(count)s pictures", count), { count });
+}
+
 function itemOf(picture, choose) {
-  const words = picture.alt || (picture.isDecorative ? "decorative" : "no alt text yet");
+  const words = picture.alt || (picture.isDecorative ? gettext("decorative") : gettext("no alt text yet"));
   const button = crel("button", { type: "button", className: "library-picture" }, [
     crel("img", { src: picture.preview, alt: "", loading: "lazy" }),
     crel("strong", { textContent: picture.label }),

@@ -2,6 +2,7 @@
 
 import { crel } from "django-prose-editor/editor";
 import { passages } from "desk/highlights";
+import { filled, gettext } from "desk/words";
 
 const PAUSE = 250; // milliseconds after the last key
 
@@ -36,9 +37,9 @@ function makeRow(id, note, maxLength) {
   let at = null;
   const quote = crel("q", {});
   const input = crel("input", { type: "text", id: `id_note-${id}`, name: `note-${id}`, value: note, maxLength });
-  const go = crel("button", { type: "button", className: "button", textContent: "Go to" });
-  const remove = crel("button", { type: "button", className: "button", textContent: "Remove" });
-  const item = crel("li", {}, [quote, crel("label", { htmlFor: input.id, textContent: "Note" }), input, go, remove]);
+  const go = crel("button", { type: "button", className: "button", textContent: gettext("Go to") });
+  const remove = crel("button", { type: "button", className: "button", textContent: gettext("Remove") });
+  const item = crel("li", {}, [quote, crel("label", { htmlFor: input.id, textContent: gettext("Note") }), input, go, remove]);
   go.addEventListener("click", () => {
     const { editor, pieces } = at;
     editor.chain().focus().setTextSelection({ from: pieces[0].from, to: pieces.at(-1).to }).scrollIntoView().run();
@@ -51,9 +52,9 @@ function makeRow(id, note, maxLength) {
       const text = pieces.map((piece) => piece.text).join(" ");
       if (quote.textContent === text) return;
       quote.textContent = text;
-      go.setAttribute("aria-label", `Go to “${text}”`);
-      remove.setAttribute("aria-label", `Remove the highlight “${text}”`);
-      input.setAttribute("aria-label", `Note on “${text}”`);
+      go.setAttribute("aria-label", filled(gettext("Go to “%(text)s”"), { text }));
+      remove.setAttribute("aria-label", filled(gettext("Remove the highlight “%(text)s”"), { text }));
+      input.setAttribute("aria-label", filled(gettext("Note on “%(text)s”"), { text }));
     },
   };
 }

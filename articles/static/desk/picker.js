@@ -1,7 +1,7 @@
 // A search field with results as one types: the combobox of the WAI-ARIA practices, with a list of options.
 
 import { crel } from "django-prose-editor/editor";
-import { say } from "desk/words";
+import { gettext } from "desk/words";
 
 const PAUSE = 250; // milliseconds after the last key
 
@@ -73,7 +73,7 @@ class Picker {
     else item.textContent = option.text;
     if (option.isChosen) {
       item.setAttribute("aria-disabled", "true");
-      (item.querySelector(".related-words") ?? item).append(crel("span", { className: "picker-chosen", textContent: say("chosen") }));
+      (item.querySelector(".related-words") ?? item).append(crel("span", { className: "picker-chosen", textContent: gettext("already in the list") }));
     }
     item.addEventListener("click", () => this.choose(index));
     return item;
@@ -130,7 +130,7 @@ class Picker {
   choose(index) {
     const option = this.options[index];
     if (option.isChosen) {
-      this.note.textContent = say("chosen");
+      this.note.textContent = gettext("already in the list");
       return;
     }
     this.input.value = "";

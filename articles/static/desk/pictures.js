@@ -1,6 +1,7 @@
 // The library's pictures that this page knows, by id. A text names them by id alone.
 
 import { settings } from "desk/upload";
+import { gettext } from "desk/words";
 
 const known = new Map(settings.pictures.map((picture) => [picture.id, Promise.resolve(picture)]));
 
@@ -19,13 +20,13 @@ export async function listed(asked) {
     const found = await answer.json();
     return found.problem ? { pictures: [], problem: found.problem } : found;
   } catch {
-    return { pictures: [], problem: "The library does not answer. Are you still signed in?" };
+    return { pictures: [], problem: gettext("The library does not answer. Are you still signed in?") };
   }
 }
 
 // What a reader who cannot see it is told where this use says nothing of its own.
 export function ownAlt(picture) {
-  if (picture.isDecorative) return "Decorative: none is needed";
+  if (picture.isDecorative) return gettext("Decorative: none is needed");
   return picture.alt;
 }
 

@@ -4,7 +4,7 @@ import { crel } from "django-prose-editor/editor";
 import { completed } from "desk/links";
 import { openPicker } from "desk/picker";
 import { lists, nameOf, touch } from "desk/rows";
-import { say } from "desk/words";
+import { filled, gettext, ngettext } from "desk/words";
 
 class Related {
   constructor(place) {
@@ -27,7 +27,7 @@ class Related {
       const found = await answer.json();
       return found.problem ? { results: [], problem: found.problem } : found;
     } catch {
-      return { results: [], problem: say("failed") };
+      return { results: [], problem: gettext("The search does not answer. Are you still signed in?") };
     }
   }
 
@@ -41,7 +41,7 @@ class Related {
       choose: () => this.addArticle(result),
     }));
     if (address && !results.length && !note) {
-      options.push({ text: say("outside", { address }), choose: () => this.addOutside(address) });
+      options.push({ text: filled(gettext("Add as an address outside: %(address)s"), { address }), choose: () => this.addOutside(address) });
     }
     const words = problem ?? [note, counted(options.length, hasMore)].filter(Boolean).join(" ");
     return { options, note: words, isFirstMeant: isWhole };
@@ -49,18 +49,18 @@ class Related {
 
   addArticle(result) {
     const row = this.rows.add();
-    if (!row) return say("full", { count: this.rows.most });
+    if (!row) return filled(gettext("The list is full: %(count)s at the most."), { count: this.rows.most });
     this.speak(row, result);
-    return say("added", { name: result.title });
+    return filled(gettext("Added: %(name)s"), { name: result.title });
   }
 
   addOutside(address) {
     const row = this.rows.add();
-    if (!row) return say("full", { count: this.rows.most });
+    if (!row) return filled(gettext("The list is full: %(count)s at the most."), { count: this.rows.most });
     row.querySelector('[name$="-url"]').value = address;
     row.querySelector('[name$="-title"]').focus();
     this.rows.number();
-    return say("added", { name: address });
+    return filled(gettext("Added: %(name)s"), { name: address });
   }
 
   // Let this article of the site be what the row leads to.
@@ -99,12 +99,12 @@ class Related {
   }
 
   offered(row, offer, result) {
-    const use = crel("button", { type: "button", className: "button", textContent: say("useArticle") });
+    const use = crel("button", { type: "button", className: "button", textContent: gettext("Use the article") });
     use.addEventListener("click", () => {
       offer.remove();
       this.speak(row, result);
       row.querySelector(".row-remove").focus();
-      this.rows.announce(say("added", { name: nameOf(row) }));
+      this.rows.announce(filled(gettext("Added: %(name)s"), { name: nameOf(row) }));
     });
     return use;
   }
@@ -129,9 +129,9 @@ function addressIn(text) {
 }
 
 function counted(count, hasMore) {
-  if (!count) return say("none");
-  if (hasMore) return say("more", { count });
-  return count === 1 ? say("one") : say("many", { count });
+  if (!count) return gettext("No article found.");
+  if (hasMore) return filled(gettext("%(count)s results and more: type on to narrow them down. Choose with the arrow keys and Enter."), { count });
+  return filled(ngettext("%(count)s result. Choose it with the arrow keys and Enter.", "%(count)s results. Choose with the arrow keys and Enter.", count), { count });
 }
 
 for (const place of document.querySelectorAll("[data-related]")) new Related(place); // oxlint-disable-line no-new

@@ -2,7 +2,7 @@
 // What is sent is each row's position and its mark for removal. Without this module both can be given by hand.
 
 import { crel } from "django-prose-editor/editor";
-import { say } from "desk/words";
+import { filled, gettext } from "desk/words";
 
 const ORDER = 'input[name$="-ORDER"]';
 const DELETE = 'input[name$="-DELETE"]';
@@ -14,7 +14,7 @@ export const touch = (field) => field.dispatchEvent(new Event("input", { bubbles
 
 export function nameOf(row) {
   const typed = row.querySelector('[name$="-title"]')?.value || row.querySelector('[name$="-url"]')?.value;
-  return row.dataset.name || typed || row.querySelector("select")?.selectedOptions[0]?.text || say("unnamed");
+  return row.dataset.name || typed || row.querySelector("select")?.selectedOptions[0]?.text || gettext("empty row");
 }
 
 function makeButton(className, act) {
@@ -56,9 +56,9 @@ class Rows {
     [...this.list.children].forEach((row, index) => {
       const name = nameOf(row);
       row.querySelector(ORDER).value = index + 1;
-      row.setAttribute("aria-label", say("place", { name, place: kept.indexOf(row) + 1, count: kept.length }));
+      row.setAttribute("aria-label", filled(gettext("%(name)s, %(place)s of %(count)s"), { name, place: kept.indexOf(row) + 1, count: kept.length }));
       for (const button of row.querySelectorAll("[data-says]")) {
-        button.setAttribute("aria-label", say(button.dataset.says, { name }));
+        button.setAttribute("aria-label", filled(button.dataset.says, { name }));
       }
     });
   }
@@ -78,13 +78,13 @@ class Rows {
     this.number();
     touch(row.querySelector(ORDER));
     const { kept } = this;
-    this.announce(say("moved", { name: nameOf(row), place: kept.indexOf(row) + 1, count: kept.length }));
+    this.announce(filled(gettext("Now %(place)s of %(count)s: %(name)s"), { name: nameOf(row), place: kept.indexOf(row) + 1, count: kept.length }));
   }
 
   // Gives the new row, or null where there is no room for one.
   add() {
     if (this.kept.length >= this.most) {
-      this.announce(say("full", { count: this.most }));
+      this.announce(filled(gettext("The list is full: %(count)s at the most."), { count: this.most }));
       return null;
     }
     const holder = document.createElement("template");
@@ -103,12 +103,12 @@ class Rows {
     const tools = row.querySelector(".row-tools");
     for (const child of tools.children) child.hidden = true; // position and mark are set by what follows
     for (const child of tools.querySelectorAll(`${ORDER}, label`)) child.hidden = true;
-    const handle = crel("span", { className: "row-handle", title: say("drag"), "aria-hidden": "true", textContent: "⠿" });
+    const handle = crel("span", { className: "row-handle", title: gettext("Drag to another place"), "aria-hidden": "true", textContent: "⠿" });
     tools.append(
       handle,
-      this.labelled("up", "upOf", () => this.move(row, -1)),
-      this.labelled("down", "downOf", () => this.move(row, 1)),
-      this.labelled("remove", "removeOf", () => this.remove(row)),
+      this.labelled("up", gettext("Up"), gettext("Move up: %(name)s"), () => this.move(row, -1)),
+      this.labelled("down", gettext("Down"), gettext("Move down: %(name)s"), () => this.move(row, 1)),
+      this.labelled("remove", gettext("Remove"), gettext("Remove: %(name)s"), () => this.remove(row)),
     );
     handle.addEventListener("pointerdown", (event) => this.drag(row, event));
     row.addEventListener("keydown", (event) => {
@@ -120,9 +120,10 @@ class Rows {
     if (isRemoved(row)) this.showRemoved(row);
   }
 
-  labelled(word, says, act) {
-    const button = makeButton(`row-${word}`, act);
-    button.textContent = say(word);
+  // `says`: its full name, with the row's own put in as the row is numbered.
+  labelled(kind, words, says, act) {
+    const button = makeButton(`row-${kind}`, act);
+    button.textContent = words;
     button.dataset.says = says;
     return button;
   }
@@ -130,7 +131,7 @@ class Rows {
   remove(row) {
     this.mark(row, true);
     this.showRemoved(row).focus();
-    this.announce(say("removed", { name: nameOf(row) }));
+    this.announce(filled(gettext("Removed: %(name)s"), { name: nameOf(row) }));
   }
 
   mark(row, isMarked) {
@@ -141,14 +142,14 @@ class Rows {
   }
 
   showRemoved(row) {
-    const undo = this.labelled("undo", "undoOf", () => {
+    const undo = this.labelled("undo", gettext("Undo"), gettext("Undo, bring back: %(name)s"), () => {
       said.remove();
       delete row.dataset.removed;
       this.mark(row, false);
       row.querySelector(".row-remove").focus();
-      this.announce(say("restored", { name: nameOf(row) }));
+      this.announce(filled(gettext("Back again: %(name)s"), { name: nameOf(row) }));
     });
-    const said = crel("p", { className: "row-removed" }, [crel("span", { textContent: say("removed", { name: nameOf(row) }) }), undo]);
+    const said = crel("p", { className: "row-removed" }, [crel("span", { textContent: filled(gettext("Removed: %(name)s"), { name: nameOf(row) }) }), undo]);
     row.dataset.removed = "";
     row.append(said);
     this.number();

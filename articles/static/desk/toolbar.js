@@ -3,6 +3,7 @@
 import { crel } from "django-prose-editor/editor";
 import { askForFigure } from "desk/figures";
 import { isHighlighted } from "desk/highlights";
+import { filled, gettext } from "desk/words";
 
 const mark = (name, label, title) => ({
   label,
@@ -12,54 +13,54 @@ const mark = (name, label, title) => ({
 });
 
 const MARKS = [
-  mark("bold", "Bold", "Bold (Ctrl+B)"),
-  mark("italic", "Italic", "Italic (Ctrl+I)"),
-  { label: "Link", title: "Link (Ctrl+K)", ask: (editor) => editor.commands.askForLink(), active: (editor) => editor.isActive("link") },
-  { label: "Highlight", title: "Highlight (Ctrl+Shift+H)", run: (chain) => chain.toggleHighlightPassage(), active: (editor) => isHighlighted(editor.state) },
-  mark("subscript", "Sub", "Subscript"),
-  mark("superscript", "Sup", "Superscript"),
-  mark("code", "Code", "Code (Ctrl+E)"),
+  mark("bold", gettext("Bold"), gettext("Bold (Ctrl+B)")),
+  mark("italic", gettext("Italic"), gettext("Italic (Ctrl+I)")),
+  { label: gettext("Link"), title: gettext("Link (Ctrl+K)"), ask: (editor) => editor.commands.askForLink(), active: (editor) => editor.isActive("link") },
+  { label: gettext("Highlight"), title: gettext("Highlight (Ctrl+Shift+H)"), run: (chain) => chain.toggleHighlightPassage(), active: (editor) => isHighlighted(editor.state) },
+  mark("subscript", gettext("Sub"), gettext("Subscript")),
+  mark("superscript", gettext("Sup"), gettext("Superscript")),
+  mark("code", gettext("Code"), gettext("Code (Ctrl+E)")),
 ];
 
 const heading = (level) => ({
-  label: `Heading ${level}`,
-  title: `Heading ${level} (Ctrl+Alt+${level})`,
+  label: filled(gettext("Heading %(level)s"), { level }),
+  title: filled(gettext("Heading %(level)s (Ctrl+Alt+%(level)s)"), { level }),
   run: (chain) => chain.toggleHeading({ level }),
   active: (editor) => editor.isActive("heading", { level }),
 });
 
 const BLOCKS = [
-  { label: "Section", title: "Heading that starts a section (Ctrl+Alt+2, or ## and a space)", run: (chain) => chain.toggleSection(), active: (editor) => editor.isActive("sectionHeading") },
+  { label: gettext("Section"), title: gettext("Heading that starts a section (Ctrl+Alt+2, or ## and a space)"), run: (chain) => chain.toggleSection(), active: (editor) => editor.isActive("sectionHeading") },
   heading(3),
   heading(4),
-  { label: "List", title: "List", run: (chain) => chain.toggleBulletList(), active: (editor) => editor.isActive("bulletList") },
-  { label: "Numbers", title: "Numbered list", run: (chain) => chain.toggleOrderedList(), active: (editor) => editor.isActive("orderedList") },
-  { label: "Quote", title: "Quotation", run: (chain) => chain.toggleQuote(null), active: (editor) => editor.isActive("blockquote", { kind: null }) },
-  { label: "Pull quote", title: "Pull quote", run: (chain) => chain.toggleQuote("pull"), active: (editor) => editor.isActive("blockquote", { kind: "pull" }) },
-  { label: "Code block", title: "Code block", run: (chain) => chain.toggleCodeBlock(), active: (editor) => editor.isActive("codeBlock") },
-  { label: "Line", title: "Dividing line", run: (chain) => chain.setHorizontalRule() },
-  { label: "Picture", title: "Picture from the library", ask: askForFigure },
-  { label: "Table", title: "Table of three columns", run: (chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), hidden: (editor) => editor.isActive("table") },
+  { label: gettext("List"), title: gettext("List"), run: (chain) => chain.toggleBulletList(), active: (editor) => editor.isActive("bulletList") },
+  { label: gettext("Numbers"), title: gettext("Numbered list"), run: (chain) => chain.toggleOrderedList(), active: (editor) => editor.isActive("orderedList") },
+  { label: gettext("Quote"), title: gettext("Quotation"), run: (chain) => chain.toggleQuote(null), active: (editor) => editor.isActive("blockquote", { kind: null }) },
+  { label: gettext("Pull quote"), title: gettext("Pull quote"), run: (chain) => chain.toggleQuote("pull"), active: (editor) => editor.isActive("blockquote", { kind: "pull" }) },
+  { label: gettext("Code block"), title: gettext("Code block"), run: (chain) => chain.toggleCodeBlock(), active: (editor) => editor.isActive("codeBlock") },
+  { label: gettext("Line"), title: gettext("Dividing line"), run: (chain) => chain.setHorizontalRule() },
+  { label: gettext("Picture"), title: gettext("Picture from the library"), ask: askForFigure },
+  { label: gettext("Table"), title: gettext("Table of three columns"), run: (chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), hidden: (editor) => editor.isActive("table") },
 ];
 
 const inTable = (label, run) => ({ label, title: label, run, hidden: (editor) => !editor.isActive("table") });
 
 const TABLE = [
-  inTable("Row below", (chain) => chain.addRowAfter()),
-  inTable("Column after", (chain) => chain.addColumnAfter()),
-  inTable("Delete row", (chain) => chain.deleteRow()),
-  inTable("Delete column", (chain) => chain.deleteColumn()),
-  inTable("Delete table", (chain) => chain.deleteTable()),
+  inTable(gettext("Row below"), (chain) => chain.addRowAfter()),
+  inTable(gettext("Column after"), (chain) => chain.addColumnAfter()),
+  inTable(gettext("Delete row"), (chain) => chain.deleteRow()),
+  inTable(gettext("Delete column"), (chain) => chain.deleteColumn()),
+  inTable(gettext("Delete table"), (chain) => chain.deleteTable()),
 ];
 
 const HISTORY = [
-  { label: "Undo", title: "Undo (Ctrl+Z)", run: (chain) => chain.undo() },
-  { label: "Redo", title: "Redo (Ctrl+Shift+Z)", run: (chain) => chain.redo() },
+  { label: gettext("Undo"), title: gettext("Undo (Ctrl+Z)"), run: (chain) => chain.undo() },
+  { label: gettext("Redo"), title: gettext("Redo (Ctrl+Shift+Z)"), run: (chain) => chain.redo() },
 ];
 
 export function makeToolbar(editor, kind, name) {
   const items = kind === "lead" ? [MARKS] : [BLOCKS, MARKS, TABLE, HISTORY];
-  const bar = crel("div", { className: "writing-toolbar", role: "toolbar", "aria-label": `Formatting of ${name}` });
+  const bar = crel("div", { className: "writing-toolbar", role: "toolbar", "aria-label": filled(gettext("Formatting of %(name)s"), { name }) });
   const buttons = items.flatMap((group) => {
     const made = group.map((item) => makeButton(editor, item));
     bar.append(crel("span", { className: "writing-toolbar-group" }, made.map(({ button }) => button)));

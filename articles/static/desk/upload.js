@@ -1,5 +1,7 @@
 // Files on their way into the library: a place to drop them, and for each a row with its progress and what came of it.
 
+import { filled, gettext } from "desk/words";
+
 const AT_ONCE = 2; // so many pictures does a process of the site decode at a time
 
 const make = (tag, properties = {}, children = []) => {
@@ -13,8 +15,8 @@ export const settings = JSON.parse(document.querySelector("#library")?.textConte
 // Resolves to { picture, isNew, remarks } or { problem }; never rejects.
 function send(file, onProgress) {
   if (file.size > settings.maxBytes) {
-    const limit = (settings.maxBytes / 1e6).toLocaleString("en");
-    return Promise.resolve({ problem: `This file is larger than ${limit} MB. Save it as JPEG of good quality, or make it smaller.` });
+    const limit = (settings.maxBytes / 1e6).toLocaleString(document.documentElement.lang);
+    return Promise.resolve({ problem: filled(gettext("This file is larger than %(limit)s MB. Save it as JPEG of good quality, or make it smaller."), { limit }) });
   }
   const body = new FormData();
   body.append("file", file);
@@ -22,7 +24,7 @@ function send(file, onProgress) {
   return new Promise((resolve) => {
     request.upload.addEventListener("progress", ({ loaded, total }) => onProgress(loaded / total));
     request.addEventListener("load", () => resolve(answerOf(request)));
-    request.addEventListener("error", () => resolve({ problem: "The connection broke. Try again." }));
+    request.addEventListener("error", () => resolve({ problem: gettext("The connection broke. Try again.") }));
     request.open("POST", settings.upload);
     request.setRequestHeader("Accept", "application/json");
     request.setRequestHeader("X-CSRFToken", document.querySelector("[name=csrfmiddlewaretoken]").value);
@@ -34,18 +36,18 @@ function answerOf(request) {
   try {
     return JSON.parse(request.responseText);
   } catch {
-    if (request.status === 413) return { problem: "This file is too large for this site." };
+    if (request.status === 413) return { problem: gettext("This file is too large for this site.") };
     if (request.status === 200 || request.status === 403) {
-      return { problem: "You are not signed in any more. Sign in in another tab, then try again." };
+      return { problem: gettext("You are not signed in any more. Sign in in another tab, then try again.") };
     }
-    return { problem: "The site could not take this file. Try again in a moment." };
+    return { problem: gettext("The site could not take this file. Try again in a moment.") };
   }
 }
 
 // Fills `place`; `onPicture(answer, row)` is called for each file that is in the library now.
 export function openUploadArea(place, onPicture) {
   const input = make("input", { type: "file", multiple: true, accept: "image/jpeg,image/png,image/webp,image/avif,image/gif", id: `${place.id || "dialog"}-files` });
-  const label = make("label", { htmlFor: input.id, textContent: "Drop pictures here, or choose files" });
+  const label = make("label", { htmlFor: input.id, textContent: gettext("Drop pictures here, or choose files") });
   const rows = make("ul", { className: "upload-rows" });
   const status = make("p", { className: "visually-hidden" });
   status.setAttribute("role", "status");
@@ -94,22 +96,22 @@ function listenForDrops(place, take) {
 // A row at once; what it gives starts the upload, when its turn has come.
 function addRow(file, rows, status, onPicture) {
   const progress = make("progress", { max: 1, value: 0 });
-  progress.setAttribute("aria-label", `Upload of ${file.name}`);
-  const words = make("span", { className: "upload-words", textContent: "Waiting …" });
+  progress.setAttribute("aria-label", filled(gettext("Upload of %(name)s"), file));
+  const words = make("span", { className: "upload-words", textContent: gettext("Waiting …") });
   const row = make("li", {}, [make("strong", { textContent: file.name }), " ", progress, " ", words]);
   rows.append(row);
   return async () => {
-    words.textContent = "Uploading …";
+    words.textContent = gettext("Uploading …");
     const answer = await send(file, (part) => {
       progress.value = part;
-      if (part === 1) words.textContent = "Being made ready …";
+      if (part === 1) words.textContent = gettext("Being made ready …");
     });
     progress.remove();
     if (answer.problem) {
       row.className = "upload-problem";
       words.textContent = answer.problem;
     } else {
-      words.textContent = [answer.isNew ? "In the library." : "Was in the library already: nothing was changed.", ...answer.remarks].join(" ");
+      words.textContent = [answer.isNew ? gettext("In the library.") : gettext("Was in the library already: nothing was changed."), ...answer.remarks].join(" ");
       row.prepend(make("img", { src: answer.picture.preview, alt: "", className: "thumbnail" }));
       onPicture(answer, row);
     }
