@@ -69,12 +69,12 @@ def find_related(page: Page) -> None:
     wait_for_editor(page)
     search = page.locator("[data-picker] [role=combobox]")
     search.evaluate("field => window.scrollBy(0, field.getBoundingClientRect().top - 120)")
-    search.press_sequentially("the s", delay=40)
+    search.press_sequentially("the r", delay=40)
     page.locator("[data-picker] [role=option]").first.wait_for()
 
 
 def choose_moment(page: Page) -> None:
-    start = datetime.now() + timedelta(days=3)
+    start = datetime.now().astimezone() + timedelta(days=3)
     page.locator("input[type=datetime-local]").fill(f"{start:%Y-%m-%d}T06:00")
     page.locator("[name=note]").focus()
 
@@ -92,7 +92,7 @@ PICTURES = (
     Picture("reader-front-dark", "/", dark=True),
     Picture("reader-highlights", f"/articles/{ARTICLE}/", height=700, prepare=first_highlight),
     Picture("reader-narrow", f"/articles/{ARTICLE}/", width=390, height=844, prepare=first_highlight),
-    Picture("desk-list", LIST),
+    Picture("desk-list", f"{LIST}?locale=en", width=1600, height=900),
     Picture("desk-writing", LIST + "{pk}/change/", width=1440, height=1000, prepare=wait_for_editor),
     Picture("desk-related", LIST + "{pk}/change/", width=1440, height=700, prepare=find_related),
     Picture("desk-publish", LIST + "{pk}/publish/", of=WITH_NEWER_DRAFT, height=700),
@@ -101,6 +101,8 @@ PICTURES = (
     Picture("desk-history", LIST + "{pk}/history/", of=CORRECTED, height=520),
     Picture("desk-library", "/admin/articles/image/"),
     Picture("desk-focal", "/admin/articles/image/{pk}/change/", of="/admin/articles/image/?q=clock"),
+    Picture("desk-categories", "/admin/articles/category/"),
+    Picture("desk-side-by-side", LIST + "{pk}/translations/", of=CORRECTED, width=1440, height=1000),
     Picture("api-reference", "/api/v1/docs/", height=900),
 )
 

@@ -30,7 +30,8 @@ NOT_HERE_YET = {
 """Sections of the guide about addresses that come with a change of their own: left out here until they are there."""
 OTHER_WORDS = {
     # of HTML, HTTP and problem documents
-    "html", "id", "srcset", "immutable", "data-highlight-id", "Bearer", "no-store", "noindex", "max-age=0, must-revalidate", "hreflang",
+    "html", "id", "srcset", "data-highlight-id", "noindex", "Bearer", "no-store", "immutable",
+    "max-age=0, must-revalidate", "hreflang",
     "Access-Control-Allow-Origin: *", "If-None-Match", "Cache-Control", "Authorization", "HEAD", "OPTIONS", "Location",
     "proxy_ignore_headers Cache-Control", "proxy_cache_valid 200 301 10s", "proxy_cache_valid 404 410 5s",
     "proxy_cache_revalidate on", "proxy_cache_lock on", "min_sequence=4711", "Authorization: Bearer",
@@ -61,7 +62,8 @@ def operations() -> Iterator[dict[str, Any]]:
 def names_of_the_api() -> set[str]:
     """Parameters with their values, headers, fields of all documents with theirs, and what fields are keyed by."""
     parameters = [parameter for operation in operations() for parameter in operation.get("parameters", ())]
-    headers = {name for one in operations() for answer in one["responses"].values() for name in answer.get("headers", ())}
+    answers = [answer for operation in operations() for answer in operation["responses"].values()]
+    headers = {name for answer in answers for name in answer.get("headers", ())}
     fields = {
         name: described
         for one in schema()["components"]["schemas"].values()
