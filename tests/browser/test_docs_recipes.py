@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -141,6 +143,32 @@ def test_page_in_plain_javascript_follows_a_new_slug_and_says_what_is_gone(
 
     page.goto(f"{article_page}?article=no-such-thing")
     expect(page.get_by_role("status")).to_have_text("There is nothing public at this address.")
+
+
+@pytest.mark.skipif(find_spec("articles.previews") is None, reason="There are no previews yet.")
+def test_page_in_plain_javascript_shows_a_draft_to_who_has_a_preview_link(page: Page, article_page: str) -> None:
+    article = make_article(title="Not yet", slug="not-yet")
+    token = import_module("articles.previews").sign_preview(article, by=article.owner)
+
+    page.goto(f"{article_page}?token={token}")
+
+    expect(page.locator("h1")).to_have_text("Not yet")
+
+
+@pytest.mark.skipif(find_spec("api.content.search") is None, reason="There is no search yet.")
+def test_search_box_finds_while_people_type(page: Page, site: Site, elsewhere: Callable[[str, str], str]) -> None:
+    make_clock()
+    elsewhere("search.js", recipe("js", "export function searchBox"))
+    script = f"""import {{ searchBox }} from "./search.js";
+    searchBox(document.querySelector("input"), document.querySelector("ul"), "{site.url}/api/v1", "en");"""
+    source = f'<!doctype html><title>Search</title><input aria-label="Search"><ul></ul><script type="module">{script}'
+    page.goto(elsewhere("search.html", f"{source}</script>"))
+
+    page.get_by_label("Search").press_sequentially("cloc", delay=20)
+
+    found = page.get_by_role("link", name="The Clock <b>")
+    expect(found).to_have_attribute("href", f"{site.url}/articles/the-clock/")
+    expect(found.locator("mark")).to_have_text("Clock")
 
 
 def test_pieces_by_offsets_are_the_passages(page: Page, site: Site, elsewhere: Callable[[str, str], str]) -> None:

@@ -37,7 +37,8 @@ OTHER_WORDS = {
     "proxy_cache_revalidate on", "proxy_cache_lock on", "min_sequence=4711", "Authorization: Bearer",
     # of the site
     "CORS_ORIGINS", "FRONTENDS", "API_THROTTLE", "v1",
-    # of records of changes, and of code
+    # scopes of keys, records of changes, and code
+    "history", "preview",
     "urn:standfirst:problem:stale-cursor", "sequence", "next_cursor", "has_more", "upsert", "delete", "move",
 }  # fmt: skip
 
@@ -137,7 +138,8 @@ def is_known(quoted: str) -> bool:
     """`name`, `outer.inner`, `name=value`, or `name=` with a value of the reader's own."""
     name, _, value = quoted.partition("=")
     names = names_of_the_api()
-    return set(name.split(".")) <= names and (not value or value in names or value.isdecimal() or value == "start")
+    values = set(value.split(",")) if value else set()
+    return set(name.split(".")) <= names and (values <= names or value.isdecimal() or value == "start")
 
 
 def test_every_parameter_of_lists_is_told() -> None:
