@@ -268,6 +268,18 @@ class FileTooLarge(Refused):
         )
 
 
+class NoRoom(Refused):
+    """The disk that holds the pictures is full."""
+
+    field = "file"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("There is no room left for pictures on the server; nothing was kept."),
+            _("Tell whoever runs the site, and upload it again when there is room."),
+        )
+
+
 class ImageInUse(Refused):
     def __init__(self, label: str, places: Sequence[str]) -> None:
         self.places = tuple(places)

@@ -7,7 +7,7 @@ from types import ModuleType
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.views import defaults
+from django.views import csrf, defaults
 
 from api.http import fallbacks
 
@@ -26,6 +26,14 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
         return fallbacks.answer(request, 403)
     page = reader.forbidden if reader else defaults.permission_denied
     return page(request, exception)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token. Why stands in the log, and is nothing that who sent it could mend."""
+    if fallbacks.is_api(request):
+        return fallbacks.answer(request, 403)
+    page = reader.csrf_failure if reader else csrf.csrf_failure
+    return page(request, reason)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

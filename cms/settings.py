@@ -261,6 +261,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds
 SESSION_SAVE_EVERY_REQUEST = False
 CSRF_COOKIE_NAME = "__Host-csrf" if IS_HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "cms.errors.csrf_failure"
 SIGNED_COOKIE_LEGACY_SALT_FALLBACK = False
 MAX_UPLOAD_BYTES: int = env.int("MAX_UPLOAD_BYTES", default=30_000_000)  # of one picture
 MAX_BODY_BYTES: int = env.int("MAX_BODY_BYTES", default=MAX_UPLOAD_BYTES + 1_000_000)

@@ -100,10 +100,11 @@ class Sources:
         """A constant number of queries: three for names, two for pictures, two for what is related, one each for
         translations and corrections; as far as `parts` need them."""
         contents = {version.article_id: version.content for version in versions}
+        names = Names.of(contents.values())
         return cls(
             contents=contents,
-            names=Names.of(contents.values()),
-            pictures=Pictures.of(_images(contents.values(), parts)),
+            names=names,
+            pictures=Pictures.of(_images(contents.values(), parts), people=names.authors.values()),
             related=find_related(versions, contents, at=at) if "related" in parts else {},
             translations=find_translations(versions, at=at) if "translations" in parts else {},
             corrections=find_corrections(versions, at=at) if {"corrections", "json_ld"} & set(parts) else {},

@@ -59,7 +59,7 @@ def build_card(version: PublishedVersion, content: Snapshot, names: Names, pictu
         lead=content.lead_text,
         teaser=teaser_of(content),
         cover=in_short(cover_of(content, pictures)),
-        authors=names.bylines(content),
+        authors=names.bylines(content, pictures),
         category=names.category(content),
         tags=names.tag_refs(content),
         genre=content.genre,

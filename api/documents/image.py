@@ -6,14 +6,17 @@ The words of a use are frozen with the article; rights, focal point and renditio
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, Self
 from uuid import UUID
 
+from django.db.models import Q
+
 from api.described import described
 from api.documents.addresses import media_url
 from articles.models import image as models
+from articles.models.author import Author
 
 SOURCE_TYPES: Final = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 CROPS: Final = tuple(models.Rendition.Crop.values)
@@ -86,17 +89,21 @@ class FullImage(Image):
 
 @dataclass(frozen=True)
 class Pictures:
-    """The pictures that some articles name, by the ids that are frozen in them."""
+    """The pictures that some articles name, by the ids that are frozen in them; and those of people."""
 
     rows: Mapping[str, models.Image]
     files: Mapping[str, list[Rendition]]
+    portraits: Mapping[int, Image]
+    """By the primary key of the picture, made once for all that is signed."""
 
     @classmethod
-    def of(cls, ids: Collection[str]) -> Self:
-        """Two queries, however many; none without ids."""
-        if not ids:
-            return cls({}, {})
-        rows = {str(row.uuid): row for row in models.Image.objects.filter(uuid__in=set(ids))}
+    def of(cls, ids: Collection[str], *, people: Iterable[Author] = ()) -> Self:
+        """With the portraits of `people`. Two queries, however many; none where there is no picture."""
+        keys = {one.portrait_id for one in people if one.portrait_id}
+        if not ids and not keys:
+            return cls({}, {}, {})
+        named = models.Image.objects.filter(Q(uuid__in=set(ids)) | Q(pk__in=keys))
+        rows = {str(row.uuid): row for row in named}
         files: dict[str, list[Rendition]] = defaultdict(list)
         made = models.Rendition.objects.filter(image__in=list(rows.values()), retired_at=None).order_by(
             "image_id", "crop", "format", "width"
@@ -104,7 +111,13 @@ class Pictures:
         columns = made.values_list("image__uuid", "crop", "format", "width", "height", "name")
         for uuid, crop, format, width, height, name in columns:
             files[str(uuid)].append(Rendition(crop, format, width, height, media_url(name)))
-        return cls(rows, files)
+        faces = cls(rows, files, {})
+        shown = {row.pk: in_short(faces.image(uuid)) for uuid, row in rows.items() if row.pk in keys}
+        return cls(rows, files, {key: image for key, image in shown.items() if image})
+
+    def portrait(self, author: Author) -> Image | None:
+        """Of one of the `people`. None for who has none, and while none of its files is made."""
+        return self.portraits.get(author.portrait_id or 0)
 
     def image(self, id: str, *, alt: str = "", caption: str = "") -> FullImage | None:
         """With the words of this use, or else its own. None for a picture that is gone."""

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from api.described import described
 from api.documents.addresses import author_url, category_url, tag_url
+from api.documents.image import Image, Pictures
 from articles.models.author import Author
 from articles.models.category import Category
 from articles.models.tag import Tag
@@ -25,6 +26,7 @@ class BylineRef:
     slug: str
     url: str = field(metadata=described("Where people read more of it."))
     role: str = field(metadata=described("author, reporter, photographer, illustrator, translator or editor."))
+    portrait: Image | None = field(metadata=described("Their picture."))
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,10 @@ class Names:
             tags=find_winners(Tag, {tag for content in contents for tag in content.tags}),
         )
 
-    def bylines(self, content: Snapshot) -> list[BylineRef]:
-        """In their order; an author once a role, though two were merged."""
-        refs = [self._byline(one, content.locale) for one in content.authors if one.author in self.authors]
-        return list(dict.fromkeys(refs))
+    def bylines(self, content: Snapshot, pictures: Pictures) -> list[BylineRef]:
+        """In their order; an author once a role, though two were merged. `pictures` with the portraits of these."""
+        once = {(self.authors[one.author], one.role): one for one in content.authors if one.author in self.authors}
+        return [self._byline(one, content.locale, pictures) for one in once.values()]
 
     def category(self, content: Snapshot) -> TermRef | None:
         term = self.categories.get(content.category or "")
@@ -70,6 +72,7 @@ class Names:
         terms = dict.fromkeys(self.tags[tag] for tag in content.tags if tag in self.tags)
         return [TermRef(term.uuid, term.name, term.slug, tag_url(term.slug, content.locale)) for term in terms]
 
-    def _byline(self, byline: Byline, locale: str) -> BylineRef:
+    def _byline(self, byline: Byline, locale: str, pictures: Pictures) -> BylineRef:
         author = self.authors[byline.author]
-        return BylineRef(author.uuid, author.name, author.slug, author_url(author.slug, locale), byline.role)
+        url = author_url(author.slug, locale)
+        return BylineRef(author.uuid, author.name, author.slug, url, byline.role, pictures.portrait(author))

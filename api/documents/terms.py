@@ -10,7 +10,7 @@ from uuid import UUID
 
 from api.described import described
 from api.documents.addresses import author_url, category_url, tag_url
-from api.documents.image import Image, Pictures, in_short
+from api.documents.image import Image, Pictures
 from api.documents.taxonomy import TermRef
 from articles.models import author, category
 from articles.models.category_tree import CategoryTree
@@ -98,10 +98,8 @@ def build_authors(terms: Sequence[PublicTerm], *, locales: Sequence[str]) -> lis
 
     Two queries, however many there are, and two more for their portraits.
     """
-    people = (
-        author.Author.objects.filter(pk__in=[term.pk for term in terms] or [0]).select_related("portrait").in_bulk()
-    )
-    pictures = Pictures.of({str(one.portrait.uuid) for one in people.values() if one.portrait})
+    people = author.Author.objects.in_bulk([term.pk for term in terms])
+    pictures = Pictures.of((), people=people.values())
     rows = author.AuthorBio.objects.filter(author__in=[term.pk for term in terms] or [0]).exclude(text="")
     bios = {(pk, locale): text for pk, locale, text in rows.values_list("author", "locale", "text")}
     return [_author(term, people[term.pk], bios, pictures, locales) for term in terms]
@@ -134,7 +132,7 @@ def _author(
         **_common(term, "author"),
         bio=bios[term.pk, locale] if locale else "",
         bio_locale=locale,
-        portrait=in_short(pictures.image(str(row.portrait.uuid))) if row.portrait else None,
+        portrait=pictures.portrait(row),
         links=[AuthorLink(link["label"], link["url"]) for link in row.links],
     )
 

@@ -61,7 +61,9 @@ class MakePublicForm(ActForm):
         max_length=NOTE,
         label=gettext_lazy("Note for readers"),
         widget=forms.Textarea({"rows": 2}),
-        help_text=gettext_lazy("Shown with the article. A correction should say what was wrong."),
+        help_text=gettext_lazy(
+            "Readers see it with a correction, a clarification or a retraction: say what was wrong."
+        ),
     )
     again = forms.BooleanField(required=False, label=gettext_lazy("Yes, publish it again although it was taken back."))
 

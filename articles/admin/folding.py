@@ -1,22 +1,12 @@
-"""Text without case and diacritics, so that "uber" finds "Über": by the database itself, the same on both."""
+"""Columns without case and diacritics: by the database itself, the same on both."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import Any
 
 from django.db.models import Func, TextField
 
-COMBINING = re.compile("[\u0300-\u036f]")
-"""Combining diacritical marks: what NFKD takes off a Latin, Greek or Cyrillic letter."""
-
-
-def fold(text: str) -> str:
-    """In small letters, without diacritics, "ß" as "ss"."""
-    if text.isascii():
-        return text.lower()
-    return COMBINING.sub("", unicodedata.normalize("NFKD", text)).lower().replace("ß", "ss")
+from articles.text.folding import fold
 
 
 class Folded(Func):

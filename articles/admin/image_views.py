@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.admin.pictures import as_json, with_previews
-from articles.errors import Refused
+from articles.errors import NoRoom, Refused
 from articles.media.uploads import receive
 from articles.models import Image, User
 
@@ -25,7 +25,8 @@ SEARCHED = ("label", "alt", "caption", "creator", "credit")
 def upload(request: HttpRequest, *, desk: ModelAdmin[Any]) -> JsonResponse:
     """Take in one picture, `file`, outside of any transaction.
 
-    201 with the picture; 200 if the same file was in the library already; 403, or 422 with `problem`, a sentence.
+    201 with the picture; 200 if the same file was in the library already; 403, 422, or 507 where the disk is full, with
+    `problem`, a sentence.
     """
     user = request.user
     if not isinstance(user, User) or not desk.has_add_permission(request):
@@ -35,6 +36,8 @@ def upload(request: HttpRequest, *, desk: ModelAdmin[Any]) -> JsonResponse:
         return problem(_("Send one picture at a time."), status=422)
     try:
         received = receive(sent[0], by=user, name=sent[0].name or "")
+    except NoRoom as full:
+        return problem(str(full), status=507)
     except Refused as refused:
         return problem(str(refused), status=422)
     if received.is_new:

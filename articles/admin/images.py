@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import partial
+from textwrap import shorten
 from typing import Any
 
 from django import forms
@@ -29,6 +30,7 @@ from articles.media.library import DESCRIBED, delete_image, save_image
 from articles.media.usage import SHOWN, uses_of, with_use_counts
 from articles.models import Image
 
+ALT_SHOWN = 90  # characters in the list
 FILTERS = ("alt", "rights", "use")
 """What may stand in the list's address."""
 CROPS = (("16:9", "wide"), ("4:3", "classic"), ("1:1", "square"))
@@ -136,7 +138,9 @@ class ImageAdmin(SavesByAct, DeletesByAct):
     def alt_text(self, image: Image) -> str:
         if image.is_decorative:
             return _("decorative")
-        return image.alt or format_html('<strong class="warning">{}</strong>', _("missing"))
+        return shorten(image.alt, ALT_SHOWN, placeholder=" …") or format_html(
+            '<strong class="warning">{}</strong>', _("missing")
+        )
 
     @admin.display(description=gettext_lazy("credit"))
     def credited(self, image: Image) -> str:

@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.admin.folding import Folded, fold
+from articles.admin.folding import Folded
 from articles.admin.image_views import private, problem
 from articles.admin.own_addresses import articles_behind, is_address, is_own
 from articles.admin.related_entries import entries
 from articles.editing.drafts import RELATED
 from articles.models import Article, PublishedVersion
+from articles.text.folding import fold
 
 PAGE = 12
 WORDS = 10
@@ -66,17 +67,17 @@ def by_address(address: str, *, own: int | None) -> tuple[list[int], str]:
 def by_title(asked: str, *, locale: str, own: int | None, at: datetime) -> QuerySet[Any, int]:
     """Primary keys of articles whose draft's or live title has all the words, in any order; nothing for no word.
 
-    Those in `locale` first, then those whose title begins as asked, then the newest.
+    Those in `locale` first, then what is public, then those whose title begins as asked, then the newest.
     """
     words = fold(asked).split()[:WORDS]
     if not words:
         return Article.objects.none().values_list("pk", flat=True)
-    live = PublishedVersion.objects.live(at=at).alias(folded=Folded("title")).filter(having(words))
+    public = PublishedVersion.objects.live(at=at)
+    live = public.alias(folded=Folded("title")).filter(having(words))
     articles = Article.objects.alias(folded=Folded("title")).exclude(pk=own or 0)
     found = articles.filter(having(words) | Q(pk__in=live.values("article")))
-    return found.order_by(first(locale=locale), first(folded__startswith=fold(asked)), "-pk").values_list(
-        "pk", flat=True
-    )
+    order = first(locale=locale), first(pk__in=public.values("article")), first(folded__startswith=fold(asked)), "-pk"
+    return found.order_by(*order).values_list("pk", flat=True)
 
 
 def having(words: list[str]) -> Q:

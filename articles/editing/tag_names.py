@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
@@ -10,6 +9,7 @@ from django.db import transaction
 
 from articles.editing.taxonomy import save_term
 from articles.models import Tag
+from articles.text import folding
 from articles.text.inline import scrub
 
 SUGGESTED: Final = 10
@@ -18,8 +18,7 @@ SUGGESTED: Final = 10
 
 def fold(name: str) -> str:
     """What two spellings of one name have in common: no case, no diacritics, single spaces."""
-    bare = "".join(sign for sign in unicodedata.normalize("NFKD", scrub(name)) if not unicodedata.combining(sign))
-    return " ".join(bare.casefold().split())
+    return " ".join(folding.fold(scrub(name)).split())
 
 
 def find_tags(names: Iterable[str], *, locale: str) -> dict[str, Tag]:

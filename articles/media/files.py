@@ -6,6 +6,7 @@ process may be killed at any moment, and leaves at most a file too many.
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from collections.abc import Iterable
@@ -15,8 +16,12 @@ from typing import Final
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 
+from articles.errors import NoRoom
+
 ORIGINALS: Final = "originals"
 RENDITIONS: Final = "renditions"
+FULL: Final = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""The disk is full, or what this process may write of it."""
 SHARDS: Final = 256
 """Folders of a storage: some file systems grow slow with a hundred thousand files in one."""
 
@@ -30,9 +35,15 @@ def new_key(name: str) -> str:
 
 
 def write(kind: str, key: str, data: bytes) -> None:
-    """On a local disk it is there even after a power cut: the row that follows will promise it."""
+    """On a local disk it is there even after a power cut: the row that follows will promise it. Raises NoRoom."""
     storage = storage_of(kind)
-    storage.save(key, ContentFile(data))
+    try:
+        storage.save(key, ContentFile(data))
+    except OSError as failure:
+        if failure.errno not in FULL:
+            raise
+        discard(kind, [key])  # what fitted
+        raise NoRoom from failure
     with suppress(NotImplementedError):  # not a local disk
         descriptor = os.open(storage.path(key), os.O_RDONLY)
         try:

@@ -42,7 +42,7 @@ def receive(file: Readable, *, by: User, name: str = "") -> Received:
     `file`: an upload, or anything that reads bytes; `name` of the file, for people, else its own.
     Not inside a transaction: a picture takes a second, and everybody who writes would wait for it.
 
-    Raises FileTooLarge, NotAPicture, DamagedPicture, TooManyPixels.
+    Raises FileTooLarge, NotAPicture, DamagedPicture, TooManyPixels, NoRoom.
     """
     refuse_transaction()
     data = file.read(settings.MAX_UPLOAD_BYTES + 1)

@@ -15,9 +15,10 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from .addresses import article_path, term_path
+from .bylines import portraits
 from .embeds import has_players
 from .markup import Note, article_html, script_json
-from .pictures import BLANK, CARD_CROP, OPENING_SIZES, Picture, opening_crop, picture
+from .pictures import BLANK, BYLINE_SIZES, CARD_CROP, OPENING_SIZES, Picture, opening_crop, picture
 from .terms import link
 
 Document = dict[str, Any]
@@ -69,6 +70,8 @@ def article_context(document: Document) -> Document:
         "opening_sizes": OPENING_SIZES,
         "head": _head(document),
         "credits": _credits(document["authors"], document["locale"]),
+        "portraits": portraits(document["authors"]),
+        "portrait_sizes": BYLINE_SIZES,
         "tags": [link("tag", tag, document["locale"]) for tag in document["tags"]],
         "lead": Passage(dress(document["lead_html"]), _notes_in(None, notes, document)),
         "sections": sections,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 
 from .addresses import locale_of
 from .content_api import Answer
-from .pages import message
+from .pages import message, refused_form
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -16,6 +17,14 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _message(request, 403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """In the language of the form that was sent: forms are the desk's, whose paths name no locale."""
+    spoken = get_language()
+    locale = spoken if spoken in settings.LOCALES else settings.LOCALES[0]
+    with override(locale):
+        return refused_form(request, locale=locale)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

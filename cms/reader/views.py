@@ -17,13 +17,11 @@ from django.views.decorators.http import require_safe
 
 from .addresses import article_path, front_path, search_path, term_path
 from .articles import article_context
-from .bylines import portraits
 from .content_api import Answer, ask
 from .kept import read_state
 from .languages import Language, alternates, other_fronts, search_languages, translations
 from .lists import list_articles
 from .pages import message, moved, page
-from .pictures import BYLINE_SIZES
 from .previews import preview_page
 from .search import find, is_refused, search_context
 from .terms import sections, term_context
@@ -82,9 +80,7 @@ def article(request: HttpRequest, *, slug: str, locale: str) -> HttpResponse:
     if path != request.path:
         return moved(request, path)
     others = translations(answer.document, article_path)
-    around = _around(request, locale, path, others)
-    faces = portraits(request, answer.document, around["state"])
-    context = article_context(answer.document) | {"portraits": faces, "portrait_sizes": BYLINE_SIZES} | around
+    context = article_context(answer.document) | _around(request, locale, path, others)
     return page(request, "article.html", context, locale=locale, answer=answer)
 
 
@@ -151,13 +147,11 @@ def _term(request: HttpRequest, kind: str, kinds: str, slug: str, locale: str) -
 
 
 def _around(request: HttpRequest, locale: str, path: str, others: list[Language]) -> dict[str, Any]:
-    """What stands around each page: the bar, and the page in other languages; and the state that it is kept by."""
-    state = read_state()
+    """What stands around each page: the bar, and the page in other languages."""
     return {
-        "state": state,
         "here": path,
         "search_path": search_path(locale),
-        "bar": sections(request, locale, state),
+        "bar": sections(request, locale, read_state()),
         "languages": others,
         "alternates": alternates(locale, path, others),
     }

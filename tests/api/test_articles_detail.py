@@ -72,6 +72,7 @@ def test_a_document_is_complete(api, clock, settings):
                 "slug": "ada-penrose",
                 "url": f"{SITE}/authors/ada-penrose/",
                 "role": "author",
+                "portrait": None,
             }
         ],
         "category": {
@@ -399,7 +400,9 @@ def test_corrections_of_what_was_killed_are_not_told(api, clock):
 def test_a_document_takes_twelve_queries_whatever_it_holds(api, clock, items, django_assert_num_queries):
     targets = [make_live(f"Target {number}", f"target-{number}") for number in range(items)]
     article = make_live(
-        authors=tuple(Byline(str(make_author(f"Author {number}").uuid)) for number in range(items)),
+        authors=tuple(
+            Byline(str(make_author(f"Author {number}", portrait=make_image()).uuid)) for number in range(items)
+        ),
         category=str(make_category().uuid),
         tags=tuple(str(make_tag(f"tag {number}").uuid) for number in range(items)),
         related=tuple(Related(article=str(target.uuid)) for target in targets),

@@ -64,6 +64,7 @@ def test_a_card_says_what_a_list_shows(api, clock):
                         "slug": "ada-penrose",
                         "url": f"{SITE}/authors/ada-penrose/",
                         "role": "reporter",
+                        "portrait": None,
                     }
                 ],
                 "category": {
@@ -392,7 +393,7 @@ def test_an_empty_list_has_one_empty_page(api):
 def test_a_list_takes_eight_queries_however_long_it_is(api, clock, items, django_assert_num_queries):
     for number in range(items):
         terms = {
-            "authors": (Byline(str(make_author(f"Author {number}").uuid)),),
+            "authors": (Byline(str(make_author(f"Author {number}", portrait=make_image()).uuid)),),
             "category": str(make_category(f"Category {number}").uuid),
             "tags": (str(make_tag(f"tag {number}").uuid),),
             "cover": Cover(str(make_image().uuid)),

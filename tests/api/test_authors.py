@@ -48,6 +48,24 @@ def test_an_author_is_complete(api, ada):
     assert api.get(f"authors/{ada.uuid}/").json() == document
 
 
+def test_an_article_shows_the_faces_of_who_signed_it_and_a_merged_one_the_winners(api, ada, clock):
+    ben = make_author("Ben Okri", portrait=make_image(alt="Ben"))
+    make_live(slug="three", authors=(*by(ben), *by(ada)))
+    merge_terms(ben, ada)
+    clock.shift(1)
+
+    portrait = api.get("authors/ada-penrose/").json()["portrait"]
+
+    assert (portrait["alt"], "renditions" in portrait) == ("Ben", False)
+    assert [one["portrait"] for one in api.get("articles/three/").json()["authors"]] == [portrait]
+    listed = api.get("articles/", "author=ada-penrose").json()["results"]
+    assert {one["slug"]: [each["portrait"] for each in one["authors"]] for one in listed} == {
+        "one": [portrait],
+        "two": [portrait, portrait],
+        "three": [portrait],
+    }
+
+
 def test_an_author_is_counted_in_the_locale_asked_for(api, ada):
     ben = make_author("Ben Okri")
     make_live(slug="zwei", locale="de", authors=by(ben))

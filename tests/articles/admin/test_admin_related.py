@@ -10,11 +10,11 @@ import time_machine
 from bs4 import BeautifulSoup, Tag
 from django.conf import settings
 
-from articles.admin.folding import fold
 from articles.editing.freezing import freeze
 from articles.editing.translations import start_translation
 from articles.models import Article, User
 from articles.snapshot import Byline, Cover, Related
+from articles.text.folding import fold
 from tests.articles.admin.pages import address, errors, fields, signed_in, soup, write
 from tests.factories import (
     edit,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import resource
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 
-from articles.errors import FileTooLarge, NotAPicture, Refused
+from articles.errors import FileTooLarge, NoRoom, NotAPicture, Refused
 from articles.media import files, uploads
 from articles.media.uploads import label_of, receive
 from articles.models import ContentState, Image, Rendition
@@ -181,3 +182,17 @@ def test_no_picture_is_decoded_inside_a_transaction(publisher):
 )
 def test_a_label_is_one_line_of_the_name_and_no_path(name, label):
     assert label_of(name) == label
+
+
+def test_a_full_disk_is_said_and_leaves_nothing(publisher, folder):
+    """As much as this process may write of a file ends in the middle of the picture, as a disk may."""
+    data = encoded(draw(900, 600))
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(data) // 2, before[1]))
+    try:
+        with pytest.raises(NoRoom):
+            receive(SimpleUploadedFile("gull.jpg", data), by=publisher)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    assert (Image.objects.count(), all_files(folder)) == (0, [])
