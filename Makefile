@@ -36,9 +36,9 @@ pictures: $(VENV)/installed-dev  ## Take the pictures of README and docs anew (m
 
 messages: $(VENV)/installed-dev  ## Bring the desk's translations up to date (needs gettext), then translate what is empty
 	@for tool in xgettext msgmerge msgfmt; do command -v $$tool >/dev/null || { echo "$(NO_GETTEXT)" >&2; exit 1; }; done
-	@cd articles && for domain in django djangojs; do \
+	@for app in articles api; do ( cd $$app && for domain in django djangojs; do \
 		../$(RUN) ../manage.py makemessages --all --domain $$domain --no-location --no-wrap --no-obsolete || exit 1; \
-	done && ../$(RUN) ../manage.py compilemessages
+	done && ../$(RUN) ../manage.py compilemessages ) || exit 1; done
 
 clean:  ## Remove what tools left; the site's data in var/ stays
 	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

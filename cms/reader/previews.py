@@ -9,6 +9,7 @@ from api.http import caching
 
 from .articles import article_context
 from .content_api import Answer, ask
+from .kept import read_state
 from .pages import message, page
 from .terms import sections
 
@@ -37,5 +38,5 @@ def _page(request: HttpRequest, answer: Answer, *, locale: str) -> HttpResponse:
     locale = answer.document["locale"]
     context = article_context(answer.document)
     context["head"] |= {"canonical": "", "noindex": True}
-    context["bar"] = sections(request, locale)
+    context["bar"] = sections(request, locale, read_state())
     return page(request, "preview.html", context, locale=locale, answer=answer)

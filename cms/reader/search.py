@@ -47,8 +47,8 @@ def search_context(request: HttpRequest, answer: Answer) -> dict[str, Any]:
         "found": document or None,
         "hits": [_hit(hit) for hit in document.get("results", [])],
         "sizes": CARD_SIZES,
-        "next_query": urlencode({"q": words, "page": number + 1}) if document.get("next") else "",
-        "previous_query": urlencode({"q": words, "page": number - 1}) if document.get("previous") else "",
+        "next_query": urlencode({"q": words, "page": str(number + 1)}) if document.get("next") else "",
+        "previous_query": urlencode({"q": words, "page": str(number - 1)}) if document.get("previous") else "",
     }
 
 
