@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.act_forms import ExpireForm, PublishForm, ScheduleForm, UnscheduleForm, WithdrawForm
+from articles.admin.picture_rights import rights_warnings
 from articles.admin.timeline_panel import Panel, describe, moment_in_words
 from articles.errors import AltMissing, WasKilled
 from articles.media.usage import refuse_missing_alt
@@ -30,6 +31,7 @@ class Act:
 
     def __init__(self, article: Article, *, at: datetime) -> None:
         self.article = article
+        self.at = at
         self.panel: Panel = describe(article, at=at)
 
     def impossible(self) -> str:
@@ -88,6 +90,7 @@ class Publish(MakesPublic):
         return [
             _("Revision {head} becomes public at once, for everybody.").format(head=self.article.head),
             *self.forgotten_expiry,
+            *rights_warnings(self.article, at=self.at),
         ]
 
     @property
@@ -120,7 +123,8 @@ class Schedule(MakesPublic):
             _(
                 "Revision {head} goes live at the moment you choose, whoever is at work then. What is "
                 "saved after it stays a draft."
-            ).format(head=self.article.head)
+            ).format(head=self.article.head),
+            *rights_warnings(self.article, at=self.at),
         ]
 
     def form(self, data: Any = None, **kwargs: Any) -> ScheduleForm:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -12,12 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.filters import Choices, ClosedFilter
+from articles.admin.picture_rights import SOON
 from articles.models import Author
 from articles.models.article import ArticleImage
 from articles.models.published_version import VersionImage
-
-SOON = timedelta(days=30)
-"""So long before rights expire the library warns."""
 
 
 class AltFilter(ClosedFilter):

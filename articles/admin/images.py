@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from functools import partial
 from textwrap import shorten
 from typing import Any
@@ -20,8 +19,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from js_asset import Media, Script
 
 from articles.admin import image_views
-from articles.admin.image_filters import SOON, AltFilter, RightsFilter, UseFilter
+from articles.admin.image_filters import AltFilter, RightsFilter, UseFilter
 from articles.admin.moments import LocalMoment
+from articles.admin.picture_rights import SOON, rights_warning
 from articles.admin.pictures import for_scripts, large_preview, preview, with_previews
 from articles.admin.refusals import DeletesByAct, RefusableForm, SavesByAct
 from articles.admin.timeline_panel import moment_in_words
@@ -154,7 +154,9 @@ class ImageAdmin(SavesByAct, DeletesByAct):
     @admin.display(description=gettext_lazy("used in"))
     def used(self, image: Any) -> str:
         number = max(image.draft_count, image.version_count)
-        return ngettext("{number} article", "{number} articles", number).format(number=number) if number else ""
+        articles = ngettext("{number} article", "{number} articles", number).format(number=number) if number else ""
+        faces = ngettext("{number} portrait", "{number} portraits", image.face_count).format(number=image.face_count)
+        return ", ".join(filter(None, [articles, faces if image.face_count else ""]))
 
     @admin.display(description=gettext_lazy("pixels"))
     def size(self, image: Image) -> str:
@@ -211,15 +213,6 @@ class ImageAdmin(SavesByAct, DeletesByAct):
 
     def delete_by_act(self, obj: Image) -> None:
         delete_image(obj)
-
-
-def rights_warning(image: Image, *, at: datetime) -> str:
-    """ "" while its rights last for a good while yet."""
-    end = image.rights_expire_at
-    if end is None or end > at + SOON:
-        return ""
-    words = _("Rights expired on {moment}") if end <= at else _("Rights expire on {moment}")
-    return words.format(moment=moment_in_words(end))
 
 
 def for_page(media: Any, request: HttpRequest) -> Media:

@@ -19,6 +19,7 @@ from articles.admin.writing_area import WritingArea
 from articles.editing.freezing import freeze
 from articles.editing.tag_names import take_tags
 from articles.models import Article, Category, Highlight, Image, Section, SlugClaim
+from articles.models.slug_claim import make_slug
 from articles.snapshot import Cover, Rights, Seo, Snapshot
 from articles.snapshot import Highlight as FrozenHighlight
 from articles.snapshot import Section as FrozenSection
@@ -45,8 +46,17 @@ class TextField(forms.CharField):
 
 
 class CategoryField(TreeNodeChoiceField):
+    def offer(self, locales: set[str]) -> None:
+        """Those of these locales alone; another one that is sent all the same is refused in words."""
+        offered = CategoryField(self.queryset.filter(locale__in=locales), required=False)
+        offered.is_named_with_locale = len(locales) > 1
+        self.widget.choices = offered.choices
+
+    is_named_with_locale = True
+
     def label_from_instance(self, obj: Any) -> str:
-        return f"{'— ' * obj.tree_depth}{obj.name} ({obj.locale})"
+        name = f"{'— ' * obj.tree_depth}{obj.name}"
+        return f"{name} ({obj.locale})" if self.is_named_with_locale else name
 
 
 class ArticleForm(forms.ModelForm):
@@ -66,7 +76,7 @@ class ArticleForm(forms.ModelForm):
             "invalid_choice": gettext_lazy("This picture is not in the library any more. Choose another one.")
         },
     )
-    locale = forms.ChoiceField(choices=[])
+    locale = forms.ChoiceField(label=gettext_lazy("Locale"), choices=[])
     category = CategoryField(Category.objects.standing(), label=pgettext_lazy("the desk", "Category"), required=False)
     tags = TagsField()
     canonical_url = forms.URLField(
@@ -104,11 +114,15 @@ class ArticleForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["slug"].required = False
-        self.fields["slug"].help_text = _("Empty: made from the title.")
+        self.fields["slug"].help_text = _(
+            "Empty: made from the title, which it follows until it is first published or scheduled."
+        )
         self.fields["expires_at"].help_text = _("In your time zone, {zone}.").format(
             zone=timezone.get_current_timezone_name()
         )
         self.fields["locale"].choices = locale_choices(self.instance.locale)  # type: ignore[attr-defined]
+        if self.instance.pk:
+            self.fields["category"].offer({self.instance.locale, self["locale"].value()})  # type: ignore[attr-defined]
         self.frozen = freeze(self.instance) if self.instance.pk else None
         self.notes = self._notes()
         if self.frozen is not None:
@@ -190,7 +204,7 @@ class ArticleForm(forms.ModelForm):
         }
         content = replace(
             self.frozen or Snapshot(locale="", title="", slug=""),  # what the form does not know stays as it is
-            slug=value["slug"] or self._free_slug(),
+            slug=self._slug(),
             lead_html=value["lead"],
             cover=self._cover(),
             sections=tuple(FrozenSection(part.id, part.heading, part.body) for part in self._parts()),
@@ -210,6 +224,16 @@ class ArticleForm(forms.ModelForm):
         value = self.cleaned_data
         words = (" ".join(value[name].split()) for name in ("cover_alt", "cover_caption"))
         return Cover(str(value["cover"].uuid), *words) if value["cover"] else None
+
+    def _slug(self) -> str:
+        """As it was given. One that was made of the title goes on following it while nobody outside knows the article."""
+        given = self.cleaned_data["slug"]
+        old = self.frozen
+        if old and "title" in self.changed_data and "slug" not in self.changed_data:
+            is_made = re.fullmatch(rf"{re.escape(make_slug(old.title))}(-\d+)?", old.slug)
+            if is_made and not self.instance.versions.exists():
+                given = ""
+        return given or self._free_slug()
 
     def _free_slug(self) -> str:
         """ "" for a new article: `create_draft` makes it."""

@@ -51,10 +51,13 @@ def uses_of(image: Image) -> Uses:
 
 
 def with_use_counts(images: QuerySet[Image]) -> QuerySet[Any]:
-    """The images with `draft_count` and `version_count` (articles, not versions), for lists of the library."""
+    """The images with `draft_count` and `version_count` (articles, not versions) and `face_count` (authors whose portrait
+    it is), for lists of the library."""
     drafts = ArticleImage.objects.filter(image=OuterRef("pk")).order_by().values("image")
     shown = VersionImage.objects.filter(image=OuterRef("pk")).order_by().values("image")
+    faces = Author.objects.filter(portrait=OuterRef("pk")).order_by().values("portrait")
     return images.annotate(
+        face_count=Coalesce(Subquery(faces.annotate(number=Count("pk")).values("number")), 0),
         draft_count=Coalesce(Subquery(drafts.annotate(number=Count("pk")).values("number")), 0),
         version_count=Coalesce(
             Subquery(shown.annotate(number=Count("version__article", distinct=True)).values("number")), 0

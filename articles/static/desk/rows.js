@@ -38,7 +38,8 @@ class Rows {
     button.hidden = false;
     button.addEventListener("click", () => {
       const row = this.add();
-      (row?.querySelector("[data-outside] input") ?? row?.querySelector("select"))?.focus();
+      const first = ["[data-outside] input", "select", "input:not([type=hidden])"].map((one) => row?.querySelector(one));
+      first.find(Boolean)?.focus();
     });
     this.list.addEventListener("input", () => this.number());
   }

@@ -10,13 +10,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import Article, Image, User
 from articles.snapshot import Cover
 from tests.articles.admin.pages import address, errors, fields, send, signed_in, soup, write
 from tests.articles.media.pictures import draw, encoded, xmp
-from tests.factories import make_article, make_image, make_section, make_user, publish_now, with_figure
+from tests.factories import make_article, make_author, make_image, make_section, make_user, publish_now, with_figure
 
 pytestmark = pytest.mark.django_db
 UPLOAD = "image_upload"
@@ -344,3 +345,21 @@ def test_large_uploads_go_through_a_file_and_are_the_same(editor: User, settings
 
     assert answer.status_code == 201
     assert io.BytesIO(encoded()).getbuffer().nbytes == Image.objects.get().byte_size
+
+
+def test_whoever_publishes_is_told_of_rights_that_end(publisher: User) -> None:
+    ended = timezone.now() - timedelta(days=1)
+    image = make_image(name="gull.jpg", alt="A gull", rights_expire_at=ended)
+    article = make_article(publisher, cover=Cover(str(image.uuid)))
+
+    pages = [soup(signed_in(publisher).get(address(act, article.pk))).text for act in ("publish", "schedule")]
+
+    assert ["The picture “gull.jpg”: Rights expired on" in page for page in pages] == [True, True]
+
+
+def test_a_portrait_counts_as_a_use(editor: User) -> None:
+    make_author("Ada", portrait=make_image(name="ada.jpg"))
+
+    page = soup(signed_in(editor).get(reverse("admin:articles_image_changelist")))
+
+    assert page.select_one(".field-used").text == "1 portrait"

@@ -396,3 +396,35 @@ def test_an_address_of_no_article_leads_back_to_the_desk(editor: User) -> None:
     for key in ("999", "nonsense", "1_2F"):
         answer = signed_in(editor).get(address("change", key))
         assert (key, answer.status_code) == (key, 302)
+
+
+def test_an_address_made_of_the_title_follows_it_until_somebody_outside_knows_it(publisher: User) -> None:
+    article = make_article(publisher, title="The river", slug="the-river")
+    desk = signed_in(publisher)
+
+    write(desk, article, title="The brook")
+    article.refresh_from_db()
+    followed = article.slug
+    publish_now(article)
+    write(desk, article, title="The stream")
+    article.refresh_from_db()
+
+    assert (followed, article.slug) == ("the-brook", "the-brook")
+
+
+def test_an_address_that_somebody_chose_stays(editor: User) -> None:
+    article = make_article(editor, title="The river", slug="water")
+
+    write(signed_in(editor), article, title="The brook")
+    article.refresh_from_db()
+
+    assert article.slug == "water"
+
+
+def test_the_categories_offered_are_those_of_the_articles_locale(editor: User) -> None:
+    make_category("Culture"), make_category("Kultur", "de")
+    article = make_article(editor)
+
+    page = soup(signed_in(editor).get(address("change", article.pk)))
+
+    assert [option.text for option in page.select("#id_category option")] == ["---------", "Culture"]
