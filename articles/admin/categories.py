@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Script
 
-from articles.admin.category_moves import move_page
+from articles.admin.category_moves import LAST, move_page
 from articles.admin.filters import LocaleFilter
 from articles.admin.languages import name_of
 from articles.admin.taxonomy import TermForm
@@ -24,9 +24,6 @@ from articles.admin.term_uses import live_articles
 from articles.admin.translated_terms import TranslatedAdmin
 from articles.editing.category_tree import move_category
 from articles.models import Category
-
-LAST = 10**6
-"""A position behind all siblings."""
 
 
 @dataclass
@@ -83,7 +80,9 @@ class CategoryAdmin(TranslatedAdmin):
     list_display = ["indented_name", "slug", "locale", "translations"]
     list_display_links = ["indented_name"]
     list_filter = [LocaleFilter, MergedFilter]
-    list_per_page = 1000
+    list_per_page = 100_000  # a tree has no pages
+    list_max_show_all = 100_000
+    sortable_by = ()
     ordering = ["position", "name", "pk"]  # of siblings
     actions_selection_counter = False
 

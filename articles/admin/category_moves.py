@@ -20,6 +20,9 @@ from articles.errors import Refused
 from articles.models import Category
 from articles.models.category_tree import CategoryTree
 
+LAST = 10**6
+"""A position behind all siblings."""
+
 
 class MoveForm(forms.Form):
     parent = forms.ModelChoiceField(
@@ -30,6 +33,7 @@ class MoveForm(forms.Form):
     )
     position = forms.IntegerField(
         min_value=1,
+        max_value=LAST,
         label=gettext_lazy("Position"),
         help_text=gettext_lazy("1 is the first of those that stand there; a number beyond the last is the last."),
     )

@@ -25,6 +25,7 @@ class Folded(Func):
     def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
         """Without the extension `unaccent`, which not every host lets one create."""
         template = (
-            r"REPLACE(LOWER(REGEXP_REPLACE(NORMALIZE(%(expressions)s, NFKD), '[\u0300-\u036f]', '', 'g')), 'ß', 'ss')"
+            r"REPLACE(REPLACE(LOWER(REGEXP_REPLACE(NORMALIZE(%(expressions)s, NFKD), '[\u0300-\u036f]', '', 'g')),"
+            r" 'ß', 'ss'), 'ς', 'σ')"
         )
         return super().as_sql(compiler, connection, template=template, **extra)

@@ -34,7 +34,11 @@ def related_search(request: HttpRequest, *, desk: ModelAdmin[Any]) -> JsonRespon
     """
     if not desk.has_view_permission(request):
         return problem(_("You may not see articles."), status=403)
-    at, locale, own = timezone.now(), request.GET.get("locale", "")[:16], number(request.GET.get("own", ""))
+    at, locale, own = (
+        timezone.now(),
+        request.GET.get("locale", "").replace("\0", "")[:16],
+        number(request.GET.get("own", "")),
+    )
     asked = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
     note, has_more = "", False
     if "id" in request.GET:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article, ArticleAuthor, Author
 from articles.snapshot import Byline
 
+PLACE_LENGTH = 10  # digits
 NOT_CHOSEN = ("", "---------")
 
 
@@ -81,7 +82,7 @@ class Rows(forms.BaseFormSet):
 
     def _place(self, form: Any, index: int) -> int:
         value = str(form[ORDERING_FIELD_NAME].value() or "") if self.is_bound else ""
-        return int(value) if value.isdecimal() else index + 1
+        return int(value) if value.isdecimal() and len(value) < PLACE_LENGTH else index + 1
 
     def _is_blank(self, form: Any, index: int) -> bool:
         return index >= self.initial_form_count() and not (self.is_bound and form.has_changed())

@@ -12,10 +12,13 @@ from django.utils.translation import gettext_lazy
 
 from articles.editing.tag_names import find_tags, fold
 from articles.models import Tag
+from articles.text.inline import scrub
 
 OFFERED = 200
 """So many are in the list of who has no script; any other one can be typed."""
 NAME = Tag._meta.get_field("name").max_length or 0
+KEY_LENGTH = 18  # digits of a primary key
+MOST_NEW = 30  # tags that one save makes
 TYPED = "+"
 """Begins what was typed, among values that are keys otherwise."""
 
@@ -37,7 +40,7 @@ class TagsWidget(forms.SelectMultiple):
         self.may_make = False
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
-        typed = (" ".join(one.split()) for one in data.get(f"{name}-new", "").split(","))
+        typed = (" ".join(scrub(one).split()) for one in data.get(f"{name}-new", "").split(","))
         return [*(super().value_from_datadict(data, files, name) or ()), *(TYPED + one for one in typed if one)]
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
@@ -75,7 +78,10 @@ class TagsField(forms.ModelMultipleChoiceField):
     def clean(self, value: Any) -> Any:
         """ChosenTags."""
         typed = tuple(one.removeprefix(TYPED) for one in value or () if str(one).startswith(TYPED))
-        return ChosenTags(super().clean([one for one in value or () if not str(one).startswith(TYPED)]), typed)
+        keys = [one for one in value or () if not str(one).startswith(TYPED)]
+        if any(not one.isdecimal() or len(one) > KEY_LENGTH for one in map(str, keys)):
+            raise forms.ValidationError(_("This tag is not there any more. Choose another one."), code="invalid_choice")
+        return ChosenTags(super().clean(keys), typed)
 
 
 def settle_tags(chosen: ChosenTags, *, locale: str, may_make: bool) -> ChosenTags:
@@ -85,6 +91,9 @@ def settle_tags(chosen: ChosenTags, *, locale: str, may_make: bool) -> ChosenTag
     if too_long := [name for name in new if len(name) > NAME]:
         words = _("“%(name)s…” is longer than the %(count)d characters of a tag. Shorten it.")
         raise forms.ValidationError(words % {"name": too_long[0][:40], "count": NAME})
+    if len(new) > MOST_NEW:
+        words = _("These are %(count)d new tags. Make at most %(most)d at once.")
+        raise forms.ValidationError(words % {"count": len(new), "most": MOST_NEW})
     if new and not may_make:
         words = _("There is no tag “%(names)s”. Choose another one, or ask an editor to make it.")
         raise forms.ValidationError(words % {"names": "”, “".join(new)})

@@ -20,7 +20,7 @@ def suggest(desk: Any, request: HttpRequest) -> JsonResponse:
     if not desk.has_view_permission(request):
         return JsonResponse({"tags": [], "isNamed": False}, status=403)
     text = request.GET.get("q", "")
-    found = suggest_tags(text, locale=request.GET.get("locale", ""))
+    found = suggest_tags(text, locale=request.GET.get("locale", "").replace("\0", "")[:16])
     named = bool(found) and fold(found[0][1]) == fold(text)
     answer = {"tags": [{"id": str(pk), "name": name} for pk, name in found[:SUGGESTED]], "isNamed": named}
     return JsonResponse(answer)

@@ -226,7 +226,7 @@ class ArticleForm(forms.ModelForm):
         return Cover(str(value["cover"].uuid), *words) if value["cover"] else None
 
     def _slug(self) -> str:
-        """As it was given. One that was made of the title goes on following it while nobody outside knows the article."""
+        """As it was given; one that was made of the title follows it while nobody outside knows the article."""
         given = self.cleaned_data["slug"]
         old = self.frozen
         if old and "title" in self.changed_data and "slug" not in self.changed_data:

@@ -162,10 +162,12 @@ def save(desk: ModelAdmin[Any], request: HttpRequest, sheet: Sheet, user: User) 
 
 
 def write(sheet: Sheet, content: Snapshot, user: User) -> Article:
+    article = copy(sheet.article) if sheet.article else None
+    if article is not None and sheet.form.cleaned_data["tags"].new:
+        Article.objects.lock(article)  # before a new tag takes the state row, as an act does
     content = sheet.form.with_new_tags(content)
-    if sheet.article is None:
+    if article is None:
         return create_draft(content, by=user)
-    article = copy(sheet.article)
     save_draft(article, content, base=sheet.form.cleaned_data["base"], by=user)
     return article
 

@@ -10,7 +10,7 @@ COMBINING = re.compile("[\u0300-\u036f]")
 
 
 def fold(text: str) -> str:
-    """In small letters, without diacritics, "ß" as "ss"."""
+    """In small letters, without diacritics, "ß" as "ss", a final "ς" as "σ"."""
     if text.isascii():
         return text.lower()
-    return COMBINING.sub("", unicodedata.normalize("NFKD", text)).lower().replace("ß", "ss")
+    return COMBINING.sub("", unicodedata.normalize("NFKD", text)).lower().replace("ß", "ss").replace("ς", "σ")

@@ -16,15 +16,22 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _message(request, 403)
+    """In the language of the desk: nothing else is closed to anybody."""
+    locale = _spoken()
+    with override(locale):
+        return message(request, locale=locale, answer=Answer(403, {}, {}))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """In the language of the form that was sent: forms are the desk's, whose paths name no locale."""
-    spoken = get_language()
-    locale = spoken if spoken in settings.LOCALES else settings.LOCALES[0]
+    locale = _spoken()
     with override(locale):
         return refused_form(request, locale=locale)
+
+
+def _spoken() -> str:
+    spoken = get_language()
+    return spoken if spoken in settings.LOCALES else str(settings.LOCALES[0])
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -103,10 +103,14 @@ function open(place) {
     return undefined;
   };
   const option = (text, act) => {
-    const item = make("li", { textContent: text, act }, { role: "option", "aria-selected": "false" });
+    const item = make("li", { textContent: text }, { role: "option", "aria-selected": "false" });
+    item.act = () => {
+      input.value = "";
+      act();
+    };
     item.addEventListener("mousedown", (event) => {
       event.preventDefault(); // the box keeps the focus
-      act();
+      item.act();
     });
     return item;
   };
@@ -124,8 +128,7 @@ function open(place) {
   // --- Choosing ------------------------------------------------------------------------------------------------------
 
   const done = (name) => {
-    input.value = "";
-    close();
+    if (!input.value) close(); // else the next one is being typed already
     changed(`${words.added}: ${name}`);
   };
   const choose = (tag) => {
@@ -141,17 +144,19 @@ function open(place) {
     names.value = [...newNames(), name].join(", ");
     done(name);
   };
+  const pending = new Set(); // typed, and the answer is on its way
   // The tag of just this name, whatever its case and accents, else a new one.
   const take = async (text) => {
-    if (isTaken(text)) return done(text);
-    input.readOnly = true; // till the answer is here
-    const { tags, isNamed, isBroken } = await find(text);
-    input.readOnly = false;
-    if (isNamed) return choose(tags[0]);
-    if (isBroken) return close(), (status.textContent = words.broken);
-    if ("mayMake" in words) return addNew(text);
+    input.value = ""; // for the next one, which is typed while the answer is on its way
     close();
-    status.textContent = words.unknown;
+    if (isTaken(text)) return changed(`${words.added}: ${text}`);
+    pending.add(text);
+    const { tags, isNamed, isBroken } = await find(text);
+    pending.delete(text);
+    if (isNamed) return choose(tags[0]);
+    if (!isBroken && "mayMake" in words) return addNew(text);
+    input.value = tidy(`${text} ${input.value}`);
+    status.textContent = isBroken ? words.broken : words.unknown;
     return undefined;
   };
 
@@ -182,8 +187,8 @@ function open(place) {
   });
   // Typed and not confirmed: it is meant all the same.
   select.form.addEventListener("submit", () => {
-    const text = tidy(input.value);
-    if (text && !isTaken(text)) names.value = [...newNames(), text].join(", ");
+    const meant = [...pending, tidy(input.value)].filter((text) => text && !isTaken(text));
+    if (meant.length) names.value = [...newNames(), ...meant].join(", ");
   });
   show();
 }

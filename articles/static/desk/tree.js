@@ -106,7 +106,7 @@ function equip(link) {
   });
   handle.addEventListener("keydown", (event) => {
     const step = STEPS[KEYS[event.key]];
-    if (!step || event.ctrlKey || event.metaKey) return;
+    if (!step || event.ctrlKey || event.metaKey || event.altKey) return; // Alt and an arrow: the browser goes back
     event.preventDefault();
     move(item, step);
   });

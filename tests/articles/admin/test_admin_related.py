@@ -382,3 +382,30 @@ def test_an_article_that_was_chosen_is_shown_once_the_form_is_refused(editor: Us
 
     shown = soup(answer).select("[data-related] > ol > li .related-card strong")
     assert [card.text for card in shown] == ["Other"]
+
+
+@pytest.mark.parametrize(
+    "question", ["articles/article/related/?q=x&locale=e%00n", "articles/tag/suggest/?q=x&locale=e%00n"]
+)
+def test_a_locale_that_is_none_finds_nothing(publisher: User, question: str) -> None:
+    assert signed_in(publisher).get(f"/admin/{question}").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["tags", "authors-0-ORDER"])
+def test_a_number_too_long_for_a_key_is_refused_and_not_lost(publisher: User, name: str) -> None:
+    article = make_article(publisher, authors=(Byline(str(make_author().uuid)),))
+    desk = signed_in(publisher)
+
+    answer = desk.post(
+        address("change", article.pk), fields(desk.get(address("change", article.pk))) | {name: "9" * 5000, "title": ""}
+    )
+
+    assert answer.status_code == 200
+
+
+def test_greek_is_found_in_whatever_case(publisher: User) -> None:
+    make_article(publisher, title="ΟΔΟΣ ΝΕΡΟΥ", slug="odos")
+
+    found = [signed_in(publisher).get("/admin/articles/article/related/", {"q": q}).json() for q in ("οδος", "οδοσ")]
+
+    assert [len(one["results"]) for one in found] == [1, 1]
