@@ -51,8 +51,8 @@ def uses_of(image: Image) -> Uses:
 
 
 def with_use_counts(images: QuerySet[Image]) -> QuerySet[Any]:
-    """The images with `draft_count`, `version_count` (articles, not versions) and `face_count` (authors with it as their
-    portrait), for lists of the library."""
+    """The images with `draft_count`, `version_count` (articles, not versions) and `face_count` (authors whose
+    portrait it is), for lists of the library."""
     drafts = ArticleImage.objects.filter(image=OuterRef("pk")).order_by().values("image")
     shown = VersionImage.objects.filter(image=OuterRef("pk")).order_by().values("image")
     faces = Author.objects.filter(portrait=OuterRef("pk")).order_by().values("portrait")
