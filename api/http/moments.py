@@ -21,8 +21,8 @@ AS_OF = Moment(
 
 
 PAST = Moment(
-    help_text="What was public at that moment, from the log as it stood then (key with the scope history); the same with "
-    "each cursor. Names of authors, categories and tags and the words of pictures are today's. No moment to come."
+    help_text="What was public at that moment, from the log as it stood then (key with the scope history); the same "
+    "with each cursor. Names of authors, categories and tags and the words of pictures are today's. No moment to come."
 )
 
 
