@@ -28,7 +28,7 @@ from articles.models import Article, Author, Category, Image, PublishedVersion, 
 from articles.publishing.due import note_all_due
 from tests.articles.soak import SOAK
 from tests.factories import finish_renditions, make_article, make_category, make_tag, make_user, schedule_for
-from tests.leaks.newsroom import CANARY, LIVE, NOW, Newsroom, build_newsroom
+from tests.leaks.newsroom import CANARY, LIVE, NOW, Newsroom
 from tests.leaks.routes import MOST_A_ROUTE, all_addresses
 
 ADDRESS = re.compile(r"/media/([\w-]{22}\.\w+)")
@@ -46,11 +46,10 @@ TERMS: dict[str, type[Author] | type[Category] | type[Tag]] = {"authors": Author
 
 
 @pytest.fixture
-def room(db: None) -> Iterator[Newsroom]:
-    room = build_newsroom()
+def room(newsroom: Newsroom) -> Iterator[Newsroom]:
     with time_machine.travel(NOW, tick=True):
         WorkerPulse.objects.create(name="test", at=NOW)  # or /readyz would rightly answer 503
-        yield room
+        yield newsroom
 
 
 def addresses(room: Newsroom) -> list[str]:
