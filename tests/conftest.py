@@ -6,6 +6,7 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -62,12 +63,18 @@ def media(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def _fast_passwords(settings, media: Path) -> None:  # type: ignore[no-untyped-def]
+    for name, value in settings_of_tests(media).items():
+        setattr(settings, name, value)
+
+
+def settings_of_tests(media: Path) -> dict[str, Any]:
     """Argon2 takes 120 ms a hash by design; what it does is tested on its own. Files lie where tests may leave them."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.API_THROTTLE = None  # who asks as fast as tests do is told to wait
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-        **{kind: local_folder(media / kind) for kind in ("originals", "renditions")},
+    folders = {kind: local_folder(media / kind) for kind in ("originals", "renditions")}
+    static = {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    return {
+        "PASSWORD_HASHERS": ["django.contrib.auth.hashers.MD5PasswordHasher"],
+        "API_THROTTLE": None,  # who asks as fast as tests do is told to wait
+        "STORAGES": settings.STORAGES | static | folders,
     }
 
 

@@ -18,7 +18,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.browser import chromium  # noqa: E402  (the path comes first)
+from tests.api import redis_server  # noqa: E402  (the path comes first)
+from tests.browser import chromium  # noqa: E402
 
 IN_CI = os.environ.get("CI") == "true"
 SITE_VARIABLES = ("ENVIRONMENT", "DEBUG", "HOST", "PORT", "PUBLIC_URL", "ALLOWED_HOSTS", "READER", "FRONTENDS")
@@ -91,6 +92,8 @@ def browser_part() -> Result:
 
 def main() -> int:
     fast = ["-n", "2", "-m", "not browser"]
+    if redis_server.find() is None:
+        redis_server.install()  # before the tests, whose processes would do it at once
     results = [run_part("sqlite", "", fast)]
     with postgresql() as url:
         results.append(run_part("postgresql", url, fast))

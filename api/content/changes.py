@@ -2,7 +2,8 @@
 
 One mechanism for the first pass and for what comes after: the newest entry of each record, in the order of numbers.
 What changes while somebody reads moves to the end of the log and is read there. The state of a record is the present
-one, so that whoever reads to the end has what a fresh pass gives.
+one, so that whoever reads to the end has what a fresh pass gives. With `as_of` the same of the log as it stood at that
+moment: what was public then, but for what was suppressed since.
 """
 
 from __future__ import annotations
@@ -19,12 +20,13 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework_dataclasses.serializers import DataclassSerializer
 
-from api.content.answers import public_operation
+from api.content.answers import SCOPE, public_operation
 from api.described import described
 from api.documents.entries import Entry, build_entries
 from api.http import problems
 from api.http.caching import headers_for
 from api.http.cursors import Cursor, Place, check_sealed
+from api.http.moments import PAST, past_of
 from api.http.pagination import LARGEST_PAGE
 from api.http.parameters import ListOf, Moment, OneOf, Whole, contradiction
 from api.http.snapshot import MIN_SEQUENCE, Reading, read_snapshot
@@ -62,6 +64,7 @@ class ChangeList(PublicView):
     parameters = {
         "cursor": CURSOR,
         "since": Moment(help_text="For people: what has changed since then. Not with a cursor."),
+        "as_of": PAST,
         "type": ListOf(
             item=OneOf(choices=Change.Type.values),
             maximum=len(Change.Type),
@@ -73,29 +76,34 @@ class ChangeList(PublicView):
 
     @public_operation(
         "list_changes",
-        {200: ChangePageSerializer, 410: "The cursor is of another history of this site: begin anew."},
+        {200: ChangePageSerializer, 403: SCOPE, 410: "The cursor is of another history of this site: begin anew."},
         tags=["changes"],
     )
     def get(self, request: Request) -> Response:
         """What has changed, as records for a copy of the site. May be behind the clock by a tick of the worker."""
         cursor = self.cursor()
         with read_snapshot(self.values.get("min_sequence", 0)) as reading:
+            past = past_of(request, self.values, reading)
             start = self.start(cursor, reading)
             if start is None:
                 return problems.respond(STALE, request, headers=headers_for(reading))
-            page = self.read(start, reading)
+            page = self.read(start, reading, past)
         links = {"next": next_url(request, page.next_cursor)} if page.has_more else {}
         return Response(page, headers=headers_for(reading, links=links))
 
     @property
     def sealed(self) -> dict[str, Any]:
-        return {"type": sorted(set(self.values["type"])) if "type" in self.values else None}
+        types = sorted(set(self.values["type"])) if "type" in self.values else None
+        return {"type": types, "as_of": self.values.get("as_of")}
 
     def cursor(self) -> Place | None:
         """Raises BadParameters where it contradicts what else is asked."""
         cursor: Place | None = self.values.get("cursor")
-        if cursor and "since" in self.values:
+        since, as_of = (self.values.get(name) for name in ("since", "as_of"))
+        if cursor and since:
             raise contradiction("since", "The cursor knows since when. Leave it out.")
+        if since and as_of and since > as_of:
+            raise contradiction("since", "It is later than as_of. Give an earlier moment, or leave one of them out.")
         if cursor:
             check_sealed(cursor, self.sealed)
         return cursor
@@ -110,22 +118,24 @@ class ChangeList(PublicView):
             return None
         return Start(position, empty_till)
 
-    def read(self, start: Start, reading: Reading) -> ChangePage:
+    def read(self, start: Start, reading: Reading, past: datetime | None) -> ChangePage:
         """One query, and those of the records; none where nothing is new."""
         size = self.values["page_size"]
-        rows = self.rows(start, size + 1) if start.position < reading.sequence else []
+        rows = self.rows(start, size + 1, past) if start.position < reading.sequence else []
         has_more, rows = len(rows) > size, rows[:size]
         position = rows[-1].number if has_more else reading.sequence
         empty_till = start.empty_till if has_more else 0
+        entries = build_entries(rows, at=past or moment_of(reading), past=past is not None) if rows else []
         return ChangePage(
-            results=build_entries(rows, at=moment_of(reading)) if rows else [],
+            results=[one for one in entries if one.op != "delete" or one.sequence > start.empty_till],
             next_cursor=CURSOR.write([position, empty_till], epoch=reading.epoch, sealed=self.sealed),
             has_more=has_more,
             sequence=reading.sequence,
         )
 
-    def rows(self, start: Start, limit: int) -> Sequence[Change]:
-        changes = Change.objects.public().newest().filter(number__gt=start.position)
+    def rows(self, start: Start, limit: int, past: datetime | None) -> Sequence[Change]:
+        log = Change.objects.public()
+        changes = (log.newest() if past is None else log.newest_at(past)).filter(number__gt=start.position)
         if start.empty_till:
             changes = changes.filter(~Q(digest="") | Q(number__gt=start.empty_till))
         if "type" in self.values:

@@ -1,4 +1,5 @@
-"""Entries of the log as `changes/` tells them: never what was then, always what is by now."""
+"""Entries of the log as `changes/` tells them: never what was when they were written, always what is by now, or was at
+the moment that is asked for."""
 
 from __future__ import annotations
 
@@ -40,7 +41,8 @@ from articles.models.public_faces import (
     category_faces,
     tag_faces,
 )
-from articles.models.published_version import PublishedVersion
+from articles.models.public_images import shown_by
+from articles.models.published_version import PublishedVersion, PublishedVersionQuerySet
 from articles.models.tag import Tag
 
 Record = ArticleRecord | AuthorRecord | CategoryRecord | TagRecord | ImageRecord | MergedRecord
@@ -58,7 +60,7 @@ RECORDS = PolymorphicProxySerializer(
     ],
     resource_type_field_name=None,
     allow_null=True,
-    help_text="What it is by now, according to `type`, or where it went; null for a delete.",
+    help_text="What it is by now (or was at `as_of`), according to `type`, or where it went; null for a delete.",
 )
 
 
@@ -81,12 +83,17 @@ class Entry:
 Records = dict[UUID, Record]
 
 
-def build_entries(changes: Sequence[Change], *, at: datetime) -> list[Entry]:
-    """What each record is by now. 22 queries at the most, however many there are; of one type fewer."""
+def build_entries(changes: Sequence[Change], *, at: datetime, past: bool = False) -> list[Entry]:
+    """What each record is by now. 22 queries at the most, however many there are; of one type fewer.
+
+    `past`: what each was at the moment `at`, which is decided by the versions that were live then and were not
+    suppressed since, instead of by the log: a kill reaches back. Seven queries more at the most.
+    """
+    public = PublishedVersion.objects.live(at=at) if past else None
     named: dict[str, set[UUID]] = defaultdict(set)
     for change in changes:
         named[change.type].add(change.record)
-    records = _articles(named[Type.ARTICLE], at) | _terms(named) | _images(changes)
+    records = _articles(named[Type.ARTICLE], at, public) | _terms(named, public) | _images(_shown(changes, public))
     return [_entry(change, records.get(change.record)) for change in changes]
 
 
@@ -97,27 +104,29 @@ def _entry(change: Change, record: Record | None) -> Entry:
     return Entry(change.number, op, change.type, change.record, record)
 
 
-def _articles(ids: set[UUID], at: datetime) -> Records:
+def _articles(ids: set[UUID], at: datetime, public: PublishedVersionQuerySet | None) -> Records:
     """By the clock: an article whose end has come is gone, whether the log has noted it or not. Four queries."""
     if not ids:
         return {}
     live = PublishedVersion.objects.live(at=at).filter(article__uuid__in=ids)
     versions = list(live.with_identity())
-    ties = Ties.of(versions, {link.article for one in versions for link in one.content.related if link.article})
+    named = {link.article for one in versions for link in one.content.related if link.article}
+    ties = Ties.of(versions, named, public=public)
     corrections = find_corrections(versions, at=at)
     return {
         version.public_id: build_article_record(version, ties=ties, corrections=corrections) for version in versions
     }
 
 
-def _terms(named: dict[str, set[UUID]]) -> Records:
+def _terms(named: dict[str, set[UUID]], public: PublishedVersionQuerySet | None) -> Records:
     faces: dict[UUID, Face] = {}
     if named[Type.AUTHOR]:
-        faces |= author_faces(Author.objects.filter(uuid__in=named[Type.AUTHOR]).values_list("pk", flat=True))
+        authors = Author.objects.filter(uuid__in=named[Type.AUTHOR]).values_list("pk", flat=True)
+        faces |= author_faces(authors, public=public)
     if named[Type.TAG]:
-        faces |= tag_faces(Tag.objects.filter(uuid__in=named[Type.TAG]).values_list("pk", flat=True))
+        faces |= tag_faces(Tag.objects.filter(uuid__in=named[Type.TAG]).values_list("pk", flat=True), public=public)
     if named[Type.CATEGORY]:
-        faces |= category_faces()
+        faces |= category_faces(public=public)
     return {id_: _term(id_, face) for id_, face in faces.items() if face is not None}
 
 
@@ -132,9 +141,14 @@ def _term(id_: UUID, face: Any) -> Record:
     return build_tag_record(id_, face)
 
 
-def _images(changes: Sequence[Change]) -> Records:
-    """Of those that are shown, as the log says: what a kill has hidden must not come by its new addresses."""
-    shown = {str(one.record) for one in changes if one.type == Type.IMAGE and one.digest}
-    pictures = Pictures.of(shown)
-    found = ((UUID(id_), pictures.image(id_)) for id_ in shown)
+def _shown(changes: Sequence[Change], public: PublishedVersionQuerySet | None) -> set[UUID]:
+    """The pictures that are shown, as the log says: what a kill has hidden must not come by its new addresses. Of the
+    past those that still count as shown then."""
+    shown = {one.record for one in changes if one.type == Type.IMAGE and one.digest}
+    return shown if public is None or not shown else shown_by(public, shown)
+
+
+def _images(ids: set[UUID]) -> Records:
+    pictures = Pictures.of({str(id_) for id_ in ids})
+    found = ((id_, pictures.image(str(id_))) for id_ in ids)
     return {id_: ImageRecord(**vars(picture), type="image") for id_, picture in found if picture is not None}

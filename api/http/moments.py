@@ -10,12 +10,19 @@ from rest_framework.request import Request
 
 from api.http.parameters import Moment
 from api.http.permissions import require
+from api.http.problems import BadParameters, Fault
 from api.http.snapshot import Reading
 from api.models.api_key import Scope
 
 AS_OF = Moment(
     help_text="What was public at that moment (key with the scope history); of a moment that is still to come, what is "
     "scheduled to be public then (scope preview). Names of authors, categories and tags are today's."
+)
+
+
+PAST = Moment(
+    help_text="What was public at that moment, from the log as it stood then (key with the scope history); the same "
+    "with each cursor. Names of authors, categories and tags and the words of pictures are today's. No moment to come."
 )
 
 
@@ -28,4 +35,16 @@ def moment_of(request: Request, values: Mapping[str, Any], reading: Reading) -> 
     if as_of is None:
         return reading.at
     require(request, Scope.PREVIEW if as_of > reading.at else Scope.HISTORY)
+    return as_of
+
+
+def past_of(request: Request, values: Mapping[str, Any], reading: Reading) -> datetime | None:
+    """`as_of` where no moment to come can be asked for; None without it. Raises NotAuthenticated, MissingScope,
+    BadParameters."""
+    as_of: datetime | None = values.get("as_of")
+    if as_of is None:
+        return None
+    require(request, Scope.HISTORY)
+    if as_of > reading.at:
+        raise BadParameters([Fault("invalid", "The log knows nothing of what is to come.", parameter="as_of")])
     return as_of

@@ -1,13 +1,12 @@
 """How much one key, or one address, may ask: API_THROTTLE, told in each answer by RateLimit headers
 (draft-ietf-httpapi-ratelimit-headers-10).
 
-Counted in windows of fixed length, so that to count is one atomic step in whichever store. The store forgets: it is
-the memory of each process (each then grants its share), or Redis for all of them together. Never the database.
+Counted in windows of fixed length, so that to count is one atomic step in whichever store (api/http/counting.py). The
+store forgets: it is the memory of each process (each then grants its share), or Redis. Never the database.
 """
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,12 +14,11 @@ from math import ceil
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.module_loading import import_string
 from rest_framework.throttling import BaseThrottle
 
-logger = logging.getLogger("api.throttle")
+from api.http import counting
 
 
 @dataclass(frozen=True)
@@ -75,21 +73,8 @@ def take(name: str) -> Quota | None:
         return None
     limit, window = settings.API_THROTTLE
     now = time.time()
-    try:
-        taken = _count(f"{name}:{int(now // window)}", window)
-    except Exception:  # whatever a store raises: readers are not to suffer for it
-        logger.warning("Requests cannot be counted", exc_info=True)
+    taken = counting.counters.count(f"{name}:{int(now // window)}", window)
+    if taken is None:
         return None
     share = ceil(limit / settings.API_THROTTLE_PROCESSES)
     return Quota(share, window, taken, reset=ceil(window - now % window))
-
-
-def _count(name: str, seconds: int) -> int:
-    counters = caches["throttle"]
-    if counters.add(name, 1, timeout=seconds):
-        return 1
-    try:
-        return counters.incr(name)
-    except ValueError:  # forgotten in between
-        counters.set(name, 1, timeout=seconds)
-        return 1

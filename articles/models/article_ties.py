@@ -8,13 +8,14 @@ from typing import Any, Self
 from uuid import UUID
 
 from articles.models.article import Article
-from articles.models.published_version import PublishedVersion
+from articles.models.published_version import PublishedVersion, PublishedVersionQuerySet
 from articles.models.version_link import VersionLink
 
 
 @dataclass(frozen=True)
 class Ties:
-    """By the log alone (`told`), so that whoever appears or vanishes here has an entry of its own."""
+    """By the log alone (`told`), so that whoever appears or vanishes here has an entry of its own; of the past by what
+    was live then."""
 
     keys: Mapping[UUID, UUID]
     """Translation key by the id of a related article."""
@@ -22,12 +23,19 @@ class Ties:
     """By translation key and locale, who is live."""
 
     @classmethod
-    def of(cls, versions: Iterable[PublishedVersion], targets: Collection[UUID | str]) -> Self:
-        """Of these versions, with all related articles that they name. Two queries."""
+    def of(
+        cls,
+        versions: Iterable[PublishedVersion],
+        targets: Collection[UUID | str],
+        *,
+        public: PublishedVersionQuerySet | None = None,
+    ) -> Self:
+        """Of these versions, with all related articles that they name. `public`: who may stand beside them, by default
+        who is live by the log. Two queries."""
         asked = Article.objects.filter(uuid__in=set(targets)).values_list("uuid", "translation_key")
         keys = dict(asked) if targets else {}
         sought = {version.translation_key for version in versions} | set(keys.values())
-        live = PublishedVersion.objects.told().filter(article__translation_key__in=sought)
+        live = (PublishedVersion.objects.told() if public is None else public).translations_of(sought)
         members: dict[UUID, dict[str, UUID]] = {}
         for key, locale, uuid in live.values_list("article__translation_key", "locale", "article__uuid"):
             members.setdefault(key, {})[locale] = uuid

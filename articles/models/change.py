@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
@@ -13,6 +14,12 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def newest(self) -> Self:
         """Of each record the newest entry alone: all that matters to whoever asks what is."""
         return self.filter(is_newest=True)
+
+    def newest_at(self, at: datetime) -> Self:
+        """The same of the log as it stood at that moment, of one audience. What is noted late counts from its own
+        moment."""
+        later = Change.objects.filter(audience=OuterRef("audience"), record=OuterRef("record"), at__lte=at)
+        return self.filter(~Exists(later.filter(number__gt=OuterRef("number"))), at__lte=at)
 
     def shown(self) -> Self:
         """Those after which the record is public."""
@@ -89,6 +96,8 @@ class Change(models.Model):
         indexes = [
             models.Index(fields=["audience", "number"], condition=Q(is_newest=True), name="change_newest"),
             models.Index(fields=["audience", "at"], name="change_at"),
+            # The log as it stood: whether a record had a newer entry by then.
+            models.Index(fields=["audience", "record", "number", "at"], name="change_of_record"),
         ]
 
     def __str__(self) -> str:

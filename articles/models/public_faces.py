@@ -1,7 +1,8 @@
 """What is public of authors, categories and tags by the log: the same for who writes it and for who reads it.
 
 A face depends on rows alone and never on the clock: a schedule changes it when it is noted. None: nothing public names
-the term, which is then the same as one that never was.
+the term, which is then the same as one that never was. `public` are the versions that may name it: those that are live
+by the log, or, for who asks for the past, those that were live at a moment. What is said of it is always today's.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from django.db.models import Exists, OuterRef
 
 from articles.models.author import Author, AuthorBio
 from articles.models.category import Category
-from articles.models.published_version import PublishedVersion
+from articles.models.published_version import PublishedVersion, PublishedVersionQuerySet
 from articles.models.tag import Tag
 from articles.models.term_family import find_families
 
@@ -57,11 +58,12 @@ class AuthorFace:
 
 Face = TagFace | AuthorFace | Merged | None
 Row = dict[str, Any]
+Versions = PublishedVersionQuerySet
 COMMON = ("pk", "uuid", "name", "slug", "merged_into_id")
 TRANSLATED = (*COMMON, "locale", "translation_key")
 
 
-def tag_faces(pks: Collection[int]) -> dict[UUID, Face]:
+def tag_faces(pks: Collection[int], *, public: Versions | None = None) -> dict[UUID, Face]:
     """Of these tags, of whatever was merged with them, and of the translations of all. By their public ids.
 
     Seven queries; none without tags.
@@ -72,7 +74,7 @@ def tag_faces(pks: Collection[int]) -> dict[UUID, Face]:
     keys = Tag.objects.filter(pk__in=family).values("translation_key")
     family = _family(Tag, set(Tag.objects.filter(translation_key__in=keys).values_list("pk", flat=True)))
     rows = {row["pk"]: row for row in Tag.objects.filter(pk__in=family).values(*TRANSLATED)}
-    named = named_by_versions(Tag, "tags", rows)
+    named = named_by_versions(Tag, "tags", rows, public)
     shown = {winner_of(rows, pk) for pk in named}
     return {
         row["uuid"]: _merged(rows, row, named)
@@ -84,12 +86,12 @@ def tag_faces(pks: Collection[int]) -> dict[UUID, Face]:
     }
 
 
-def category_faces() -> dict[UUID, Face]:
+def category_faces(*, public: Versions | None = None) -> dict[UUID, Face]:
     """Of all categories: one that appears moves those beside it. By their public ids. Two queries."""
     everything = Category.objects.without_tree_fields()
     columns = (*TRANSLATED, "description", "parent_id", "position")
     rows = {row["pk"]: row for row in everything.order_by("position", "name", "pk").values(*columns)}
-    named = named_by_versions(Category, "category", rows)
+    named = named_by_versions(Category, "category", rows, public)
     shown = set().union(*(_with_ancestors(rows, winner_of(rows, pk)) for pk in named))
     places = _places([row for pk, row in rows.items() if pk in shown])
     return {
@@ -110,14 +112,14 @@ def category_faces() -> dict[UUID, Face]:
     }
 
 
-def author_faces(pks: Collection[int]) -> dict[UUID, Face]:
+def author_faces(pks: Collection[int], *, public: Versions | None = None) -> dict[UUID, Face]:
     """Of these authors and of whoever was merged with them. By their public ids. Four queries; none without authors."""
     if not pks:
         return {}
     family = _family(Author, pks)
     people = Author.objects.filter(pk__in=family).values(*COMMON, "links", "portrait__uuid")
     rows = {row["pk"]: row for row in people}
-    named = named_by_versions(Author, "authors", rows)
+    named = named_by_versions(Author, "authors", rows, public)
     shown = {winner_of(rows, pk) for pk in named}
     bios: dict[int, list[tuple[str, str]]] = {}
     told = AuthorBio.objects.filter(author__in=shown or [0]).exclude(text="").order_by("locale")
@@ -139,9 +141,10 @@ def author_faces(pks: Collection[int]) -> dict[UUID, Face]:
     }
 
 
-def named_by_versions(model: Any, column: str, pks: Iterable[int]) -> set[int]:
-    """Those that a version names which is live by the log; merged ones for themselves. One query."""
-    naming = PublishedVersion.objects.told().filter(**{column: OuterRef("pk")})
+def named_by_versions(model: Any, column: str, pks: Iterable[int], public: Versions | None = None) -> set[int]:
+    """Those that a public version names, by default one that is live by the log; merged ones for themselves. One
+    query."""
+    naming = (PublishedVersion.objects.told() if public is None else public).filter(**{column: OuterRef("pk")})
     rows = model._base_manager.filter(Exists(naming), pk__in=list(pks) or [0])
     return set(rows.order_by().values_list("pk", flat=True))
 

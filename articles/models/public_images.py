@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from articles.models.author import Author
 from articles.models.image import Image, Rendition
 from articles.models.public_faces import author_faces
-from articles.models.published_version import PublishedVersion
+from articles.models.published_version import PublishedVersion, PublishedVersionQuerySet
 
 SHOWN = (
     "alt", "is_decorative", "caption", "creator", "credit", "copyright_notice", "rights_url", "digital_source_type",
@@ -31,7 +31,7 @@ def image_faces(pks: Collection[int], *, at: datetime) -> dict[UUID, Any]:
     if not pks:
         return {}
     showing = PublishedVersion.objects.told().filter(Q(live_until=None) | Q(live_until__gt=at))
-    images = Image.objects.filter(pk__in=pks).annotate(is_shown=Exists(showing.filter(images=OuterRef("pk"))))
+    images = Image.objects.filter(pk__in=pks).annotate(is_shown=_is_shown_by(showing))
     rows = list(images.order_by("pk").values("pk", "uuid", "is_shown", *SHOWN))
     shown = {row["pk"] for row in rows if row["is_shown"]} | _portraits(pks)
     renditions: dict[int, list[Any]] = defaultdict(list)
@@ -46,9 +46,24 @@ def image_faces(pks: Collection[int], *, at: datetime) -> dict[UUID, Any]:
     }
 
 
-def _portraits(pks: Collection[int]) -> set[int]:
+def shown_by(public: PublishedVersionQuerySet, ids: Collection[UUID]) -> set[UUID]:
+    """Which of these pictures, by public id, one of these versions shows, or an author whom one of them names.
+
+    Seven queries at the most.
+    """
+    rows = Image.objects.filter(uuid__in=ids).annotate(is_shown=_is_shown_by(public))
+    pictures = {pk: (uuid, is_shown) for pk, uuid, is_shown in rows.values_list("pk", "uuid", "is_shown")}
+    portraits = _portraits(pictures, public) if pictures else set()
+    return {uuid for pk, (uuid, is_shown) in pictures.items() if is_shown or pk in portraits}
+
+
+def _is_shown_by(versions: PublishedVersionQuerySet) -> Exists:
+    return Exists(versions.filter(images=OuterRef("pk")))
+
+
+def _portraits(pks: Collection[int], public: PublishedVersionQuerySet | None = None) -> set[int]:
     """Those of public authors."""
     people = dict(Author.objects.filter(portrait__in=pks, merged_into=None).values_list("uuid", "portrait"))
     owners = list(Author.objects.filter(uuid__in=people).values_list("pk", flat=True)) if people else []
-    faces = author_faces(owners)
+    faces = author_faces(owners, public=public)
     return {portrait for uuid, portrait in people.items() if faces.get(uuid) is not None}

@@ -83,7 +83,7 @@ def test_every_answer_is_declared(schema):
         "/api/v1/articles/{reference}/": details | {"403", "410"},
         "/api/v1/articles/{reference}/versions/": details | {"403", "410"},
         "/api/v1/articles/{reference}/versions/diff/": details | {"403", "410"},
-        "/api/v1/changes/": lists - {"404"} | {"410"},
+        "/api/v1/changes/": lists - {"404"} | {"403", "410"},
         "/api/v1/preview/": lists | {"403"},
         "/api/v1/search/": lists,
         **{f"/api/v1/{terms}/": lists for terms in TERMS},

@@ -14,10 +14,10 @@ from django.http import HttpResponse
 from django.test import Client
 
 from api.models import ApiKey
-from articles.models import User
+from articles.models import Author, Category, Tag, User
 from articles.previews import sign_preview
 from tests.factories import make_key, make_user
-from tests.leaks.newsroom import NOW, Newsroom, build_newsroom
+from tests.leaks.newsroom import NOW, Newsroom
 from tests.leaks.test_nothing_unpublished_leaks import addresses_in, seen_in
 
 EVER_PUBLIC = {
@@ -54,13 +54,15 @@ class Asked:
 
 
 @pytest.fixture
-def room(db: None) -> Iterator[Newsroom]:
-    room = build_newsroom()
+def room(newsroom: Newsroom) -> Iterator[Newsroom]:
     with time_machine.travel(NOW, tick=True):
-        yield room
+        yield newsroom
 
 
-LISTS = ("articles/?page_size=100&locale=*", "articles/?category=draft-category", "authors/", "tags/", "preview/")
+LISTS = (
+    "articles/?page_size=100&locale=*", "articles/?category=draft-category", "authors/", "tags/", "changes/",
+    "preview/",
+)  # fmt: skip
 
 
 def routes(room: Newsroom) -> list[str]:
@@ -143,6 +145,38 @@ def test_history_shows_what_was_public_and_nothing_that_was_not_or_was_killed(ro
     assert words_of(found["soon"]) == set()
     assert [told & room.addresses[version] for version in NEVER_TOLD] == [set()] * len(NEVER_TOLD)
     assert {one.cache for some in found.values() for one in some.values()} == {"private, no-store"}
+
+
+def test_the_log_of_the_past_names_nothing_that_was_not_public_or_was_killed(room: Newsroom) -> None:
+    _, header = make_key("history")
+    never = ("draft", "scheduled", "killed", "legal", "entwurf", "taken")
+    secret = {str(room.articles[name].uuid) for name in never} | secret_terms()
+    words: dict[str, set[str]] = {}
+
+    for name, when in moments(room).items():
+        if when and name != "soon":
+            path = f"/api/v1/changes/?{when}"
+            answer = Client().get(path, headers=header)
+            told = {entry["id"]: entry for entry in answer.json()["results"]}
+            assert (answer.status_code, answer.json()["has_more"]) == (200, False), path
+            assert {entry["op"] for entry in told.values()} <= {"upsert", "move"}, path
+            assert set(told) & secret == set(), path
+            assert [one for one in secret if one in answer.content.decode()] == [], path
+            words[name] = seen_in(answer)
+
+    assert {name for name, seen in words.items() if "zqunpublishedtitlezq" in seen} == {"unpublished"}
+    assert {name for name, seen in words.items() if "zqlivetitlezq" in seen} == set(words)
+    assert versions_of(set().union(*words.values()) - room.shown) <= EVER_PUBLIC | NOTES_OF_THE_PAST
+
+
+def secret_terms() -> set[str]:
+    """Ids of terms that nothing but hidden and killed articles ever named."""
+    slugs = [f"{version}-{kind}" for version in NEVER_TOLD for kind in ("author", "category", "tag")]
+    return {
+        str(uuid)
+        for model in (Author, Category, Tag)
+        for uuid in model.objects.filter(slug__in=slugs).values_list("uuid", flat=True)
+    }
 
 
 def test_preview_shows_the_future_and_no_past(room: Newsroom) -> None:

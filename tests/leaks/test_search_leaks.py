@@ -14,7 +14,7 @@ from articles.publishing.due import retire
 from articles.search.index import forget
 from tests.articles.search.tables import bytes_of_the_index
 from tests.factories import edit, schedule_for
-from tests.leaks.newsroom import CANARY, LIVE, LIVE_IN_GERMAN, NOW, Newsroom, build_newsroom
+from tests.leaks.newsroom import CANARY, LIVE, LIVE_IN_GERMAN, NOW, Newsroom
 from tests.leaks.test_nothing_unpublished_leaks import add_what_is_hidden, seen_in
 
 SEARCHED = ("title", "kicker", "lead", "heading", "body", "mark", "note", "figcaption", "covercaption")
@@ -23,10 +23,9 @@ EVERY_CANARY = ("/api/v1/search/?q=zq&locale=*&page_size=100", "/api/v1/articles
 
 
 @pytest.fixture
-def room(db: None) -> Iterator[Newsroom]:
-    room = build_newsroom()
+def room(newsroom: Newsroom) -> Iterator[Newsroom]:
     with time_machine.travel(NOW, tick=False):
-        yield room
+        yield newsroom
 
 
 def test_every_hidden_word_finds_nothing(client: Client, room: Newsroom) -> None:
