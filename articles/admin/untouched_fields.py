@@ -18,7 +18,8 @@ def keep_untouched(form: forms.BaseForm, names: Iterable[str]) -> None:
         form.fields[name].show_hidden_initial = True
     if not form.is_bound:
         return
-    data: Any = form.data.copy()
+    given: Any = form.data
+    data = given.copy()
     for name in names:
         sent, opened = form.add_prefix(name), form.add_initial_prefix(name)
         if sent in data and data.get(sent) == data.get(opened):
