@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
@@ -15,9 +16,10 @@ from js_asset import Media, Script
 
 from articles.admin.images import for_page
 from articles.admin.languages import name_of
-from articles.admin.link_rows import LinkSet, link_rows, links_of
+from articles.admin.link_rows import LinkSet, digest_of, link_rows, links_of
 from articles.admin.pictures import for_scripts
 from articles.admin.taxonomy import TermAdmin, TermForm
+from articles.admin.untouched_fields import keep_untouched
 from articles.admin.writing_area import IMPORTS
 from articles.editing.bios import save_bio
 from articles.models import Author, Image
@@ -43,6 +45,9 @@ class AuthorForm(TermForm):
         },
     )
 
+    links_opened = forms.CharField(required=False, widget=forms.HiddenInput)
+    """Digest of the links that the page was opened with."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         author = self.instance
@@ -51,6 +56,9 @@ class AuthorForm(TermForm):
         bios = dict(author.bios.values_list("locale", "text")) if author.pk else {}
         self.initial = dict(self.initial) | {f"bio_{locale}": bios.get(locale, "") for locale in settings.LOCALES}
         self.initial["portrait"] = author.portrait.uuid if author.portrait else None
+        self.initial["links_opened"] = digest_of(author.links)
+        if author.pk:
+            keep_untouched(self, ["name", "slug", "portrait", *(f"bio_{locale}" for locale in settings.LOCALES)])
 
     @property
     def bios(self) -> list[forms.BoundField]:
@@ -60,7 +68,25 @@ class AuthorForm(TermForm):
         value = super().clean()
         if not self.links.is_valid():
             self.add_error(None, _("Look at the links: not all of them can be kept."))
+        elif words := self.settle_links(value.get("links_opened", "")):
+            self.links.non_form_errors().extend(ValidationError(words).error_list)
+            self.add_error(None, _("Look at the links: not all of them can be kept."))
         return value
+
+    def settle_links(self, opened: str) -> str:
+        """Set `kept_links`: the rows, or what is stored if nobody touched them since the page was `opened`.
+
+        Where somebody else changed the links, too, gives the words that say so: the rows hold when they are sent again.
+        """
+        stored, sent = self.instance.links, links_of(self.links)
+        self.kept_links = stored if opened == digest_of(sent) else sent
+        if not self.instance.pk or not opened or digest_of(stored) in (opened, digest_of(self.kept_links)):
+            return ""
+        self.data: Any = self.data.copy()
+        self.data["links_opened"] = digest_of(stored)
+        return _("Meanwhile somebody else changed the links: %(links)s. Mend the rows and save again.") % {
+            "links": ", ".join(f"{link['label']} {link['url']}" for link in stored) or _("none is left")
+        }
 
 
 def bio_field(locale: str) -> forms.CharField:
@@ -119,7 +145,7 @@ class AuthorAdmin(TermAdmin):
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj.portrait = form.cleaned_data["portrait"]
-        obj.links = links_of(form.links)
+        obj.links = form.kept_links
         super().save_model(request, obj, form, change)
         for locale in settings.LOCALES:
             if f"bio_{locale}" in form.changed_data:

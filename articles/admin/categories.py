@@ -22,6 +22,7 @@ from articles.admin.taxonomy import TermForm
 from articles.admin.term_filters import MergedFilter
 from articles.admin.term_uses import live_articles
 from articles.admin.translated_terms import TranslatedAdmin
+from articles.admin.untouched_fields import keep_untouched
 from articles.editing.category_tree import move_category
 from articles.models import Category
 
@@ -56,6 +57,8 @@ class CategoryForm(TermForm):
         super().__init__(*args, **kwargs)
         if "parent" in self.fields:
             self.offer_parents(self.fields["parent"])
+        if self.instance.pk:
+            keep_untouched(self, ["name", "slug", "description", "parent"])
 
     def offer_parents(self, parent: Any) -> None:
         """Of its own locale, if it has one already, and none that stands below it. The act refuses the others."""

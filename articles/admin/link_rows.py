@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from hashlib import blake2b
 from typing import Any
 
 from django import forms
@@ -42,6 +44,11 @@ def link_rows(links: list[dict[str, str]]) -> list[dict[str, str]]:
 
 
 def links_of(rows: forms.BaseFormSet[Any]) -> list[dict[str, str]]:
-    """Of a valid set, those that are not removed, in their order."""
+    """Of a valid set, those that are not removed, in their order, as the domain has them."""
     kept = (form.cleaned_data for form in rows.ordered_forms)
-    return [{"label": link.get("label", ""), "url": link.get("url", "")} for link in kept]
+    return clean_links([{"label": link.get("label", ""), "url": link.get("url", "")} for link in kept])
+
+
+def digest_of(links: list[dict[str, str]]) -> str:
+    """To tell by a hidden field whether links are those that a page was opened with."""
+    return blake2b(json.dumps(link_rows(links)).encode(), digest_size=16).hexdigest()

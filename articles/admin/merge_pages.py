@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.term_addresses import former_slugs, term_address
 from articles.admin.term_uses import ShownUses, shown_uses, tell_live_counts
-from articles.editing.merging_terms import merge_terms
+from articles.editing.merging_terms import merge_all
 from articles.editing.taxonomy import AnyTerm
 from articles.editing.term_uses import was_public
 from articles.errors import Refused
@@ -105,8 +105,8 @@ def merge(desk: Any, request: HttpRequest, terms: list[Any], kept: Any) -> HttpR
     with transaction.atomic():
         for loser in losers:
             desk.log_change(request, loser, _("Merged into “%(name)s”.") % {"name": kept.name})
-            merge_terms(loser, kept)
         desk.log_change(request, kept, _("Kept at a merge: it stands for the others, too."))
+        merge_all(losers, kept)  # last: it ends with the row that all writers contend for
     names = format_html_join(", ", "“{}”", ((one.name,) for one in losers))
     link = format_html('<a href="{}">{}</a>', change_address(kept), kept.name)
     messages.success(request, format_html(_("Merged {} into {}: what named them names it now."), names, link))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -16,23 +18,37 @@ from articles.models import Article, ArticleAuthor, Author, Category, SlugClaim,
 from articles.models.public_log import Touched, tell
 
 
-@transaction.atomic
 def merge_terms(loser: AnyTerm, winner: AnyTerm) -> AnyTerm:
-    """Whoever named `loser` names `winner` from now on: drafts, documents, filters, and the loser's own addresses.
+    """`merge_all` with one loser."""
+    return merge_all([loser], winner)
+
+
+@transaction.atomic
+def merge_all(losers: Sequence[AnyTerm], winner: AnyTerm) -> AnyTerm:
+    """Whoever named one of `losers` names `winner` from now on: drafts, documents, filters, and their own addresses.
 
     Drafts are changed without a new revision: their revisions name the same thing as before. Slugs of a loser that
     was never public are free again. What the winner lacks it gets: children, bios, portrait, links,
-    translations. Raises NotMergeable.
+    translations, of the first that has them. Raises NotMergeable.
+
+    Several are one act: the log is told once, at the end, since who holds its row must not wait for a term any more.
     """
-    loser, winner = _locked(loser, winner)
-    portraits = [getattr(one, "portrait_id", None) for one in (loser, winner)]
-    translations = _translations_of(loser)
+    lost, kept = _locked(losers, winner)
+    portraits = [getattr(one, "portrait_id", None) for one in (*lost, kept)]
+    translations = [other for one in (*lost, kept) for other in _translations_of(one)]
+    for loser in lost:
+        _merge(loser, kept)
+    tell(touched=Touched.by_term(*lost, kept, *translations, portraits=portraits))
+    return kept
+
+
+def _merge(loser: Any, winner: Any) -> None:
     if not was_public(loser):
         SlugClaim.objects.filter(**{kind_of(loser): loser}).delete()
     SlugClaim.objects.filter(**{kind_of(loser): loser}).update(**{kind_of(winner): winner})
-    if isinstance(loser, Author) and isinstance(winner, Author):
+    if isinstance(loser, Author):
         _hand_over_author(loser, winner)
-    elif isinstance(loser, Category) and isinstance(winner, Category):
+    elif isinstance(loser, Category):
         _hand_over_category(loser, winner)
         _hand_over_translations(loser, winner)
     else:
@@ -40,28 +56,33 @@ def merge_terms(loser: AnyTerm, winner: AnyTerm) -> AnyTerm:
         _hand_over_translations(loser, winner)
     loser.merged_into = winner
     loser.save()
-    tell(touched=Touched.by_term(loser, winner, *translations, portraits=portraits))
-    return winner
 
 
-def _locked(loser: AnyTerm, winner: AnyTerm) -> tuple[Any, Any]:
-    """Both as they are now, locked in the order of their keys; of categories all are. Raises NotMergeable."""
-    if type(loser) is not type(winner):
+def _locked(losers: Sequence[AnyTerm], winner: AnyTerm) -> tuple[list[Any], Any]:
+    """All as they are now. Raises NotMergeable."""
+    if any(type(one) is not type(winner) for one in losers):
         raise NotMergeable(_("They are of different kinds."), _("Merge two authors, two categories or two tags."))
-    if loser.pk == winner.pk:
+    pks = [one.pk for one in losers]
+    if winner.pk in pks:
         raise NotMergeable(_("It cannot be merged into itself."), _("Choose another one."))
-    model: Any = type(loser)
-    if model is Category:
-        lock_tree()
-    rows = model.objects.select_for_update(no_key=True).filter(pk__in=[loser.pk, winner.pk]).order_by("pk")
-    found = {row.pk: row for row in (rows.without_tree_fields() if model is Category else rows)}
-    if len(found) < 2 or any(row.merged_into_id for row in found.values()):
+    found = _lock(type(winner), {*pks, winner.pk})
+    if any(pk not in found or found[pk].merged_into_id for pk in (*pks, winner.pk)):
         raise NotMergeable(
             _("One of them was merged or deleted meanwhile."), _("Look at what is left and choose again.")
         )
-    if getattr(loser, "locale", "") != getattr(winner, "locale", ""):
+    if len({getattr(one, "locale", "") for one in (*losers, winner)}) > 1:
         raise NotMergeable(_("They are of different locales."), _("Make them translations of each other instead."))
-    return found[loser.pk], found[winner.pk]
+    return [found[pk] for pk in dict.fromkeys(pks)], found[winner.pk]
+
+
+def _lock(model: Any, pks: set[int]) -> dict[int, Any]:
+    """By primary key those rows and their translations, locked in the order of their keys; of categories all are."""
+    if model is Category:
+        lock_tree()
+    rows = model._base_manager.filter(pk__in=pks)
+    if model is not Author:
+        rows = model._base_manager.filter(translation_key__in=rows.values("translation_key"))
+    return {row.pk: row for row in rows.select_for_update(no_key=True).order_by("pk")}
 
 
 def _hand_over_author(loser: Author, winner: Author) -> None:
@@ -108,8 +129,10 @@ def _translations_of(term: Any) -> list[Any]:
 
 
 def _hand_over_translations(loser: Any, winner: Any) -> None:
-    """Those in locales where the winner has none."""
+    """Those in locales where the winner has none. The loser leaves its set, or nobody could translate into its locale
+    what stays there: a set has one term a locale."""
     model: Any = type(winner)
     has = model.objects.filter(translation_key=winner.translation_key).values_list("locale", flat=True)
     orphans = model.objects.filter(translation_key=loser.translation_key).exclude(pk=loser.pk)
     orphans.exclude(locale__in=list(has)).update(translation_key=winner.translation_key)
+    loser.translation_key = uuid4()

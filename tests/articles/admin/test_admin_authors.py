@@ -135,3 +135,36 @@ def test_the_page_names_who_writes_as_this_author(editor: User) -> None:
     assert [" ".join(item.text.split()) for item in named] == ["Ada P.", "Ada P."]
     links = [[link["href"] for link in item.select("a")] for item in named]
     assert links == [[], [address("user_change", account.pk)]]
+
+
+def test_an_open_page_does_not_undo_what_another_one_saved(editor: User) -> None:
+    ada, image = make_author("Ada", links=[SITE]), make_image(editor)
+    desk, page = signed_in(editor), address("author_change", ada.pk)
+    opened = fields(desk.get(page), "#author_form")
+    send(desk, page, slug="a-p", bio_en="Of the other one.", portrait=str(image.uuid), **rows(SITE, MAIL))
+
+    answer = desk.post(page, opened | {"name": "Ada P.", "bio_de": "Schreibt."})
+
+    ada = stored(ada)
+    assert answer.status_code == 302
+    assert (ada.name, ada.slug, ada.portrait, ada.links) == ("Ada P.", "a-p", image, [SITE, MAIL])
+    assert bios(ada) == {"en": "Of the other one.", "de": "Schreibt."}
+
+
+def test_links_that_two_changed_are_refused_with_those_of_the_other_one(editor: User) -> None:
+    ada = make_author("Ada", links=[SITE])
+    desk, page = signed_in(editor), address("author_change", ada.pk)
+    opened = fields(desk.get(page), "#author_form")
+    send(desk, page, **rows(MAIL))
+
+    refused = desk.post(page, opened | {"bio_en": "New."} | rows(SITE | {"label": "Home"}))
+    first = (stored(ada).links, bios(ada))
+    again = desk.post(page, fields(refused, "#author_form"))
+
+    assert errors(refused) == [
+        "Look at the links: not all of them can be kept.",
+        "Meanwhile somebody else changed the links: Mail mailto:ada@ada.example. Mend the rows and save again.",
+    ]
+    assert first == ([MAIL], {})
+    assert again.status_code == 302
+    assert (stored(ada).links, bios(ada)) == ([SITE | {"label": "Home"}], {"en": "New."})

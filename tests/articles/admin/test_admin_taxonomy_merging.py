@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import Author, Category, Tag, User
@@ -12,6 +15,8 @@ from articles.snapshot import Byline
 from tests.articles.admin.pages import address, errors, send, signed_in, soup, told
 from tests.factories import make_article, make_author, make_category, make_tag, publish_now
 
+WRITES = re.compile(r'\s*(?:INSERT INTO|UPDATE|DELETE FROM) "?(?P<table>\w+)')
+LOCKS = re.compile(r'FROM "(?P<table>\w+)".* FOR (?:NO KEY )?UPDATE')
 MAKE: dict[str, Any] = {"author": make_author, "category": make_category, "tag": make_tag}
 
 
@@ -157,3 +162,20 @@ def test_merged_terms_are_offered_nowhere(editor: User) -> None:
     assert tags == []
     assert "Lost" not in listed.text
     assert Author.objects.count() == 2
+
+
+@pytest.mark.parametrize("kind", ["author", "category", "tag"])
+def test_after_the_row_that_all_contend_for_only_the_log_is_written(kind: str, editor: User) -> None:
+    """Else two merges, or a merge and a rename, may wait for each other for ever."""
+    kept, *lost = (MAKE[kind](name) for name in ("Kept", "Lost", "Third"))
+    desk = signed_in(editor)
+
+    with CaptureQueriesContext(connection) as captured:
+        desk.post(merge_url(kind, kept, *lost), {"keep": kept.pk})
+
+    taking = [taken for one in captured if (taken := WRITES.match(one["sql"]) or LOCKS.search(one["sql"]))]
+    tables = [taken["table"] for taken in taking]
+    first = tables.index("articles_contentstate")
+    assert tables[:first].count(f"articles_{kind}") >= len(lost)
+    assert tables[:first].count("django_admin_log") > 0
+    assert set(tables[first:]) <= {"articles_contentstate", "articles_change"}

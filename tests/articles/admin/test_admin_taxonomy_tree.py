@@ -177,3 +177,17 @@ def test_who_may_not_make_terms_starts_no_translation(author_user: User) -> None
 
     assert signed_in(author_user).get(address("tag_translate", rivers.pk, "de")).status_code == 403
     assert signed_in(author_user).post(address("tag_translate", rivers.pk, "de"), {"name": "x"}).status_code == 403
+
+
+def test_an_open_page_does_not_undo_a_move(editor: User) -> None:
+    old, new = make_category("Old"), make_category("New")
+    category = make_category("Moved", parent=old)
+    desk, page = signed_in(editor), address("category_change", category.pk)
+    opened = fields(desk.get(page), "#category_form")
+    move(desk, category, new, 1)
+
+    answer = desk.post(page, opened | {"description": "Words."})
+
+    saved = Category.objects.get(pk=category.pk)
+    assert answer.status_code == 302
+    assert (saved.parent, saved.description) == (new, "Words.")

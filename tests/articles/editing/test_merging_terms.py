@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from articles.editing.freezing import freeze
-from articles.editing.merging_terms import merge_terms
+from articles.editing.merging_terms import merge_all, merge_terms
 from articles.editing.revisions import restore
 from articles.editing.taxonomy import delete_term, save_term
+from articles.editing.term_translations import term_translations, translate_term
 from articles.errors import NotMergeable, NotUsable, TermInUse
 from articles.models import Article, Author, Category, ContentState, SlugClaim, Tag, User
 from articles.snapshot import Byline
@@ -179,3 +180,28 @@ def test_a_winner_is_kept_for_what_names_its_loser_and_goes_with_it_otherwise():
 
     assert refused.value.places == ("The tide",)
     assert set(Tag.objects.values_list("name", flat=True)) == {"used", "one"}
+
+
+def test_several_are_merged_in_one_act():
+    one, two, winner = make_category("One"), make_category("Two"), make_category("Winner")
+    below = make_category("Below", parent=make_category("Inner", parent=one))
+    drafts = [make_article(slug=f"in-{term.slug}", **named(term)) for term in (one, two)]
+
+    merge_all([one, two, below.parent], winner)
+
+    assert [names_of(draft) for draft in drafts] == [{str(winner.uuid)}, {str(winner.uuid)}]
+    rows = Category.objects.in_bulk()
+    merged = {rows[one.pk].merged_into_id, rows[two.pk].merged_into_id, rows[below.parent_id].merged_into_id}
+    assert merged == {winner.pk}
+    assert rows[below.pk].parent_id == winner.pk
+
+
+def test_what_stays_without_its_merged_translation_can_be_translated_again():
+    english = make_tag("river")
+    loser = translate_term(english, locale="de", name="Strom")
+    winner = translate_term(make_tag("stream"), locale="de", name="Fluss")
+
+    merge_terms(loser, winner)
+    new = translate_term(english, locale="de", name="Flüsse")
+
+    assert term_translations(english)["de"] == new
