@@ -21,7 +21,7 @@ _PIXEL: Final = 2  # a picture of this width or less counts readers
 _CREDITS: Final = frozenset({"credit", "credits", "copyright", "photographer", "source", "quelle", "fotograf"})
 _CREDIT_MARKS: Final = "[itemprop~=creditText], [itemprop~=copyrightHolder], [itemprop~=copyrightNotice]"
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_CANDIDATE: Final = re.compile(r"([^\s,]\S*[^\s,])(?:\s+([0-9.]+)[wx])?\s*(?:,|$)")
+_CANDIDATE: Final = re.compile(r"([^\s,]\S*[^\s,])(?:\s+([0-9]+(?:\.[0-9]+)?)[wx])?\s*(?:,|$)")
 
 Tell = Callable[[str, str], None]
 """Notes (text, why) of something that was not placed."""
@@ -108,7 +108,7 @@ def sources_of(img: Tag) -> tuple[str, ...]:
 
 
 def _largest_first(srcset: str) -> list[str]:
-    found = [(float(size or 1), address) for address, size in _CANDIDATE.findall(srcset[:5000]) if size.count(".") < 2]
+    found = [(float(size or 1), address) for address, size in _CANDIDATE.findall(srcset[:5000])]
     return [address for _, address in sorted(found, key=lambda pair: -pair[0])]
 
 

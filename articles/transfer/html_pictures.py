@@ -64,6 +64,11 @@ def hang_pictures(file: ArticleFile, folders: Sequence[Path], *, by: User) -> Ar
     return _with_images(file, hung, unplaced)
 
 
+def without_pictures(file: ArticleFile) -> ArticleFile:
+    """`file` as it is where none of its pictures is to be had."""
+    return _with_images(file, {}, list(file.unplaced))
+
+
 def _hang(picture: FilePicture, folders: Sequence[Path], *, by: User) -> Image:
     path = find_file(picture.sources, folders)
     try:

@@ -172,3 +172,24 @@ def test_pictures_of_a_file_that_is_refused_do_not_come_in(tmp_path: Path, publi
 
     assert fails(page)[0] == 1
     assert not Image.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("head", "arguments"),
+    [
+        ("", ["--slug", "Bad Slug!"]),
+        ("", ["--slug", "taken"]),
+        ("<meta property=og:locale content=xx_XX>", []),
+    ],
+)
+def test_pictures_of_an_article_that_is_refused_do_not_come_in(
+    tmp_path: Path, publisher: User, head: str, arguments: list[str]
+) -> None:
+    make_article(slug="taken")
+    (tmp_path / "a.jpg").write_bytes(encoded(draw(), "JPEG"))
+    page = tmp_path / "page.html"
+    page.write_text(f"<html lang=xx>{head}<article><h1>T</h1><p>Text.</p><img src=a.jpg alt=A></article></html>")
+
+    failed = fails(page, *(arguments and [*arguments, "--locale", "en"]))
+
+    assert (failed[0], Image.objects.count(), Article.objects.count(), Revision.objects.count()) == (1, 0, 1, 1)
