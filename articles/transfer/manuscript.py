@@ -60,7 +60,7 @@ class FileLink:
     teaser: str = ""
     url: str = ""
     target: str = ""
-    """Slug or id of an article of ours."""
+    """Slug or id of an article of ours, or the path of its page: `/articles/…/`."""
     line_number: int = 0
 
 
