@@ -12,9 +12,8 @@ from bs4 import BeautifulSoup, Tag
 
 from articles.text.links import safe_embed
 from articles.transfer.html_tree import FRAME, absolute, named, value, words
-from articles.transfer.manuscript import FilePicture
+from articles.transfer.manuscript import MAX_PICTURES, FilePicture
 
-MAX_PICTURES: Final = 200
 TOO_MANY: Final = f"more than {MAX_PICTURES} pictures on one page; this one is left out"
 NO_VIDEO: Final = "a frame of a place that we do not know as one for videos"
 _PIXEL: Final = 2  # a picture of this width or less counts readers

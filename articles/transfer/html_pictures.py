@@ -1,4 +1,4 @@
-"""The pictures of a saved page on their way from a folder into the library.
+"""The pictures of a saved page, or of Markdown, on their way from a folder into the library.
 
 Only files in the folders are read, whatever the page calls its pictures: nothing is fetched from anywhere, no `..`, no
 absolute path, no `file:` and no link leads out of them.

@@ -41,7 +41,7 @@ class Command(BaseCommand):
         parser.add_argument("--by", metavar="USERNAME", help="whose work it is; else the first who may publish")
         parser.add_argument("--again", action="store_true", help="make a second article of a file that is in already")
         parser.add_argument(
-            "--pictures", type=Path, metavar="FOLDER", help="of a page; else where the page is, and its “_files” folder"
+            "--pictures", type=Path, metavar="FOLDER", help="else where the file is, and a page’s “_files” folder"
         )
         parser.add_argument("--format", choices=[kind.value for kind in Kind], help="else by the file's name and text")
 
