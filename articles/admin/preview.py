@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.admin import ModelAdmin
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 
-from articles.admin.addresses import preview_address
+from articles.editing.addresses import preview_address
 from articles.models import Article
 from articles.previews import sign_preview
 

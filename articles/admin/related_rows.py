@@ -12,10 +12,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from js_asset import ImportMap, Media, Script
 
-from articles.admin.own_addresses import articles_behind, is_address
 from articles.admin.related_entries import Entry, entries
 from articles.admin.rows import KnownChoice, RowForm, Rows, by_key
 from articles.editing.drafts import RELATED
+from articles.editing.own_addresses import articles_behind, is_address
 from articles.models import Article, RelatedLink
 from articles.snapshot import Related
 

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 
 from articles.admin.folding import Folded
 from articles.admin.image_views import private, problem
-from articles.admin.own_addresses import articles_behind, is_address, is_own
 from articles.admin.related_entries import entries
 from articles.editing.drafts import RELATED
+from articles.editing.own_addresses import articles_behind, is_address, is_own
 from articles.models import Article, PublishedVersion
 from articles.text.folding import fold
 

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.addresses import Address, addresses
+from articles.editing.addresses import Address, addresses
 from articles.models import Article, PublishedVersion, Revision
 from articles.models.public_status import Gone, Live, status_by_id
 from articles.publishing.states import State, state_of

@@ -87,7 +87,7 @@ PROVIDERS: Final = (
     Provider(
         "Internet Archive",
         "video",
-        (r"(?:www\.)?archive\.org/(?:details|embed)/(?P<id>[\w.-]+)" + _END,),
+        (r"(?:www\.)?archive\.org/(?:details|embed)/(?P<id>\.*[\w-][\w.-]*)" + _END,),
         "https://archive.org/embed/{id}",
     ),
     Provider(

@@ -50,16 +50,19 @@ def find_body(article: Tag) -> Tag:
 
 def take_strangers(article: Tag) -> Iterator[str]:
     """Remove what is not of the article, and give what a reader could read there, piece by piece."""
+    left = len(words(article))  # measured once: a page may have any number of suspects
     for tag in article.find_all(True):
-        if tag.decomposed or not _is_stranger(tag, article):
+        if tag.decomposed or not _is_stranger(tag, left):
             continue
         text = words(tag)
         tag.decompose()
         if text:
+            left -= len(text) + 1  # and the space that it stood behind
             yield text
 
 
-def _is_stranger(tag: Tag, article: Tag) -> bool:
+def _is_stranger(tag: Tag, size: int) -> bool:
+    """`size`: characters of what is left of the article."""
     if tag.name in ("nav", "form", "footer", "button", "label") or value(tag, "role") in _ROLES:
         return True
     if tag.has_attr("hidden") or value(tag, "aria-hidden") == "true":
@@ -67,7 +70,7 @@ def _is_stranger(tag: Tag, article: Tag) -> bool:
     if tag.name == "aside":
         return tag.find("blockquote") is None and not named(tag) & _QUOTES and tag.find("figure") is None
     if tag.name in ("div", "section", "ul", "ol", "p", "span") and named(tag) & _BESIDE:
-        return 2 * len(words(tag)) < len(words(article))  # a class may say `social` of the whole text
+        return 2 * len(words(tag)) < size  # a class may say `social` of the whole text
     return False
 
 

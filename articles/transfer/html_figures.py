@@ -12,16 +12,15 @@ from bs4 import BeautifulSoup, Tag
 
 from articles.text.links import safe_embed
 from articles.transfer.html_tree import FRAME, absolute, named, value, words
-from articles.transfer.manuscript import FilePicture
+from articles.transfer.manuscript import MAX_PICTURES, FilePicture
 
-MAX_PICTURES: Final = 200
 TOO_MANY: Final = f"more than {MAX_PICTURES} pictures on one page; this one is left out"
 NO_VIDEO: Final = "a frame of a place that we do not know as one for videos"
 _PIXEL: Final = 2  # a picture of this width or less counts readers
 _CREDITS: Final = frozenset({"credit", "credits", "copyright", "photographer", "source", "quelle", "fotograf"})
 _CREDIT_MARKS: Final = "[itemprop~=creditText], [itemprop~=copyrightHolder], [itemprop~=copyrightNotice]"
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_CANDIDATE: Final = re.compile(r"([^\s,]\S*[^\s,])(?:\s+([0-9.]+)[wx])?\s*(?:,|$)")
+_CANDIDATE: Final = re.compile(r"([^\s,]\S*[^\s,])(?:\s+([0-9]+(?:\.[0-9]+)?)[wx])?\s*(?:,|$)")
 
 Tell = Callable[[str, str], None]
 """Notes (text, why) of something that was not placed."""
@@ -108,7 +107,7 @@ def sources_of(img: Tag) -> tuple[str, ...]:
 
 
 def _largest_first(srcset: str) -> list[str]:
-    found = [(float(size or 1), address) for address, size in _CANDIDATE.findall(srcset[:5000]) if size.count(".") < 2]
+    found = [(float(size or 1), address) for address, size in _CANDIDATE.findall(srcset[:5000])]
     return [address for _, address in sorted(found, key=lambda pair: -pair[0])]
 
 

@@ -1,4 +1,4 @@
-"""The pictures of a saved page on their way from a folder into the library.
+"""The pictures of a saved page, or of Markdown, on their way from a folder into the library.
 
 Only files in the folders are read, whatever the page calls its pictures: nothing is fetched from anywhere, no `..`, no
 absolute path, no `file:` and no link leads out of them.
@@ -62,6 +62,11 @@ def hang_pictures(file: ArticleFile, folders: Sequence[Path], *, by: User) -> Ar
         except Refused as refused:
             unplaced.append(Unplaced(0, picture.name, str(refused)))
     return _with_images(file, hung, unplaced)
+
+
+def without_pictures(file: ArticleFile) -> ArticleFile:
+    """`file` as it is where none of its pictures is to be had."""
+    return _with_images(file, {}, list(file.unplaced))
 
 
 def _hang(picture: FilePicture, folders: Sequence[Path], *, by: User) -> Image:

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 
 from articles.transfer.html_tree import absolute, value, words
 from articles.transfer.manuscript import HEADING_LENGTH, FileLink
-from articles.transfer.markdown_related import page_address
+from articles.transfer.markdown_related import page_address, site_path
 
 HEADINGS: Final = ("h2", "h3", "h4", "h5", "h6")
 MAX_LINKS: Final = 30
@@ -32,7 +32,7 @@ def take_related(page: BeautifulSoup, *, base: str) -> tuple[FileLink, ...]:
         for part in _below(heading):
             for item in _items(part):
                 if link := _link(item, base):
-                    links.setdefault(link.url or link.title, link)
+                    links.setdefault(link.url or link.target or link.title, link)
             part.decompose()
         heading.decompose()
     return tuple(links.values())[:MAX_LINKS]
@@ -77,6 +77,7 @@ def _link(item: Tag, base: str) -> FileLink | None:
     if not title or len(title) > HEADING_LENGTH:
         return None
     hrefs = [href for anchor in anchors if (href := value(anchor, "href"))]
-    url = page_address(absolute(base, hrefs[0])) if hrefs else ""
+    address = absolute(base, hrefs[0]) if hrefs else ""
     text = words(item)
-    return FileLink(title=title, teaser=text.replace(title, "", 1).strip(" :–—-") if text != title else "", url=url)
+    teaser = text.replace(title, "", 1).strip(" :–—-") if text != title else ""
+    return FileLink(title=title, teaser=teaser, url=page_address(address), target=site_path(address))

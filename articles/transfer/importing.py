@@ -14,6 +14,7 @@ from django.db import transaction
 
 from articles.editing.drafts import create_draft, save_draft
 from articles.editing.freezing import freeze
+from articles.editing.own_addresses import articles_behind
 from articles.errors import NotUsable
 from articles.models import Article, Revision, SlugClaim, User
 from articles.models.slug_claim import is_ambiguous
@@ -21,7 +22,7 @@ from articles.publishing.actions import Done, publish
 from articles.snapshot import Byline, Related, Section, Snapshot
 from articles.text.document import new_section_id
 from articles.transfer.identities import carry_marks, keep_identities
-from articles.transfer.manuscript import ArticleFile, Kind, Meta, Unplaced
+from articles.transfer.manuscript import ArticleFile, FileLink, Kind, Meta, Unplaced
 from articles.transfer.terms import Terms
 
 NO_ARTICLE: Final = "no article of ours has this slug or id; the title stays, without an address"
@@ -165,21 +166,30 @@ def with_related(
     """The content with the file's related articles, if it names any; one that we have not stays as a title, told."""
     related: list[Related] = []
     unplaced: list[Unplaced] = []
+    behind = articles_behind([address for link in file.related if (address := own_address(link))])
     for link in file.related:
-        target = find_article(link.target, locale=content.locale) if link.target else None
+        target = behind.get(own_address(link)) or find_article(link.target, locale=content.locale)
         if target is not None and target == article:
             unplaced.append(Unplaced(link.line_number, link.title, ITSELF))
         elif target is not None:
             related.append(Related(article=str(target.uuid)))
         else:
             if link.target:
-                unplaced.append(Unplaced(link.line_number, f"article:{link.target}", NO_ARTICLE))
+                name = link.target if link.target.startswith("/") else f"article:{link.target}"
+                unplaced.append(Unplaced(link.line_number, name, NO_ARTICLE))
             related.append(Related(title=link.title, teaser=link.teaser, url=link.url))
     return replace(content, related=tuple(related) if file.related else content.related), tuple(unplaced)
 
 
+def own_address(link: FileLink) -> str:
+    """The whole address that may be one of ours, "" where the link has a slug, an id, or nothing."""
+    return settings.PUBLIC_URL + link.target if link.target.startswith("/") else link.url
+
+
 def find_article(name: str, *, locale: str) -> Article | None:
-    """The article that has this id, or owns this slug in the locale."""
+    """The article that has this id, or owns this slug in the locale; None for an empty name."""
+    if not name:
+        return None
     try:
         return Article.objects.filter(uuid=UUID(name)).first()
     except ValueError:

@@ -16,6 +16,7 @@ from articles.text.plain import teaser
 TITLE_LENGTH: Final = 200
 HEADING_LENGTH: Final = 300  # of a section or a related entry
 ADDRESS_LENGTH: Final = 1000
+MAX_PICTURES: Final = 200  # of one file
 EXPLORE: Final = re.compile(r"explore\s+more\s*:?", re.IGNORECASE)
 """The heading over the related articles."""
 SHOWN: Final = 60  # characters of what was not placed
@@ -60,13 +61,13 @@ class FileLink:
     teaser: str = ""
     url: str = ""
     target: str = ""
-    """Slug or id of an article of ours."""
+    """Slug or id of an article of ours, or the path of its page: `/articles/…/`."""
     line_number: int = 0
 
 
 @dataclass(frozen=True)
 class FilePicture:
-    """A picture that a page shows. Figures and cover name it by `id`, until it is in the library and has another."""
+    """A picture that a file shows. Figures and cover name it by `id`, until it is in the library and has another."""
 
     id: str
     sources: tuple[str, ...]

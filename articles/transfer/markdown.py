@@ -8,6 +8,7 @@ what follows it              the opening: a section without a heading
 > [!pull] quote              a pull quote
 https://youtu.be/…           alone on the first line of a paragraph: an embed (articles/text/embeds.py knows from whom);
                              further lines are its caption
+![alt](file.jpg "caption")   alone in a paragraph: a figure; before the lead: the cover (markdown_pictures.py)
 ## Explore more              related articles (markdown_related.py)
 """
 
@@ -22,6 +23,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from articles.snapshot import Cover
 from articles.text.cleaning import clean, clean_inline
 from articles.text.embeds import provider_of
 from articles.transfer.front_matter import FrontMatter
@@ -29,6 +31,7 @@ from articles.transfer.manuscript import (
     EXPLORE,
     HEADING_LENGTH,
     ArticleFile,
+    FilePicture,
     FileSection,
     Kind,
     Unplaced,
@@ -37,6 +40,7 @@ from articles.transfer.manuscript import (
 )
 from articles.transfer.markdown_inline import NO_HTML, line_of, placeable, tell_lines, words
 from articles.transfer.markdown_marks import NEW_ID, use_marks
+from articles.transfer.markdown_pictures import find_pictures, picture_of
 from articles.transfer.markdown_related import read_related
 
 MAX_NESTING: Final = 100
@@ -61,6 +65,7 @@ class _Parser(MarkdownIt):
         self.enable("table")
         self.core.ruler.before("inline", "pull_quotes", _find_pull_quotes)
         self.core.ruler.before("inline", "embeds", _find_embeds)
+        self.core.ruler.after("inline", "pictures", find_pictures)
         use_marks(self)
 
     def validateLink(self, url: str) -> bool:
@@ -126,10 +131,11 @@ class _Reader:
         self.opening = _Part("")
         self.sections: list[_Part] = []
         self.related: list[Block] = []
+        self.pictures: list[FilePicture] = []
 
     def read(self) -> ArticleFile:
         self.divide(_blocks(self.md.parse(self.front.body, self.env)))
-        lead = self.take_lead()
+        cover, lead = self.take_cover(), self.take_lead()
         texts = [FileSection(part.heading, clean(self.html(part.blocks))) for part in (self.opening, *self.sections)]
         return ArticleFile(
             kind=Kind.MARKDOWN,
@@ -138,6 +144,8 @@ class _Reader:
             sections=tuple(text for text in texts if text.heading or text.html),
             related=tuple(read_related(self.related, self.tell)),
             meta=self.front.meta,
+            pictures=tuple(self.pictures),
+            cover=cover,
             unplaced=tuple(sorted(self.unplaced, key=lambda each: each.line_number)),
         )
 
@@ -176,6 +184,15 @@ class _Reader:
             self.tell(line, heading, "a heading holds words only: its links and highlights are left out")
         return heading
 
+    def take_cover(self) -> Cover | None:
+        """The picture before the first words, where the article begins with one."""
+        picture = picture_of(self.opening.blocks[0][0]) if self.opening.blocks else None
+        if picture is None:
+            return None
+        del self.opening.blocks[0]
+        self.pictures.append(picture)
+        return Cover(picture.id, alt=picture.alt or "", caption=picture.caption)
+
     def take_lead(self) -> str:
         """The first paragraph before the first heading, where the article begins with one."""
         while self.opening.blocks and self.opening.blocks[0][0].type == "paragraph_open":
@@ -194,6 +211,8 @@ class _Reader:
                 continue
             if token.type == "inline":
                 token.children = placeable(token.children or [], line, self.tell)
+            if picture := picture_of(token):
+                self.pictures.append(picture)
             kept.append(token)
         return str(self.md.renderer.render(kept, self.md.options, self.env))
 

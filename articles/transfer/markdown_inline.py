@@ -8,13 +8,13 @@ from typing import Final
 from markdown_it.token import Token
 
 from articles.text.links import safe_href
-from articles.transfer.manuscript import one_line
+from articles.transfer.manuscript import MAX_PICTURES, one_line
 
 Tell = Callable[[int, str, str], None]
 """Notes (line number, text, why) of something that was not placed."""
 
 BREAKS: Final = frozenset({"softbreak", "hardbreak"})
-NO_IMAGE: Final = "pictures are not imported"
+NO_IMAGE: Final = f"a picture comes in alone in a paragraph, {MAX_PICTURES} of them at most; this one is left out"
 NO_HTML: Final = "HTML in Markdown is left out"
 NO_ADDRESS: Final = "no address that may stand in a text; the words stay, without the link"
 NO_PARTNER: Final = "a “==” without its partner: kept as it stands, nothing is highlighted"

@@ -1,6 +1,7 @@
 """What stands under "Explore more": a list, or paragraphs with an entry a line.
 
 - [Title](article:slug-or-id)            an article of ours
+- [Title](/articles/slug/)               the same, by the path of its page (or its whole address)
 - [Title](https://…): teaser             an outside address
 - **Title**: teaser                      title and teaser alone
 - Title
@@ -8,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -102,8 +104,8 @@ def _link(entry: _Entry, tell: Tell) -> FileLink | None:
     if address.startswith(OURS):
         target, url = address.removeprefix(OURS), ""
     else:
-        target, url = "", page_address(address)
-        if address and not url:
+        target, url = site_path(address), page_address(address)
+        if address and not (target or url):
             tell(entry.line, address, NO_ADDRESS)
     teaser = " ".join(filter(None, (teaser, entry.more)))
     return FileLink(title=title, teaser=teaser, url=url, target=target, line_number=entry.line)
@@ -113,6 +115,11 @@ def page_address(text: str) -> str:
     """The address of a web page, or "" for anything else."""
     url = safe_href(text) or ""
     return url if url.startswith(("http://", "https://")) and len(url) <= ADDRESS_LENGTH else ""
+
+
+def site_path(text: str) -> str:
+    """The path of a page on the site that the file is brought to, or "" for anything else."""
+    return text if re.fullmatch(r"/(?!/)[^\s\\]+", text) and len(text) <= ADDRESS_LENGTH else ""
 
 
 def _has_marked_title(run: Sequence[Token]) -> bool:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from articles.transfer.manuscript import FileLink, Unplaced
-from articles.transfer.markdown_related import page_address
+from articles.transfer.markdown_related import page_address, site_path
 
 LONGEST_TITLE: Final = 140
 """Characters. What is longer, or ends as a sentence does, is a teaser."""
@@ -45,9 +45,9 @@ class Foot:
         return bool(self.links) and not self.links[-1].teaser
 
     def add(self, line_number: int, text: str) -> None:
-        address = "" if " " in text else page_address(text)
-        if self.links and address:
-            self.links[-1] = replace(self.links[-1], url=address)
+        url, path = "" if " " in text else page_address(text), site_path(text)
+        if self.links and (url or path):
+            self.links[-1] = replace(self.links[-1], url=url, target=path)
         elif _is_title(text):
             self.links.append(FileLink(title=text, line_number=line_number))
         elif self.links:

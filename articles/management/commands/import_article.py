@@ -20,6 +20,7 @@ from articles.transfer.html_encoding import MAX_PAGE_BYTES
 from articles.transfer.html_pictures import folders_beside, hang_pictures
 from articles.transfer.importing import Imported, find_article, import_article
 from articles.transfer.manuscript import Kind
+from articles.transfer.rehearsal import rehearse
 
 CONTENT, USAGE = 1, 2
 """Exit codes: the file, or what it asks for, was refused; the command was not given rightly."""
@@ -40,7 +41,7 @@ class Command(BaseCommand):
         parser.add_argument("--by", metavar="USERNAME", help="whose work it is; else the first who may publish")
         parser.add_argument("--again", action="store_true", help="make a second article of a file that is in already")
         parser.add_argument(
-            "--pictures", type=Path, metavar="FOLDER", help="of a page; else where the page is, and its “_files” folder"
+            "--pictures", type=Path, metavar="FOLDER", help="else where the file is, and a page’s “_files” folder"
         )
         parser.add_argument("--format", choices=[kind.value for kind in Kind], help="else by the file's name and text")
 
@@ -53,14 +54,15 @@ class Command(BaseCommand):
             article = open_article(read(file), name=file.name, kind=options["format"] and Kind(options["format"]))
             if target is None and not options["again"]:
                 refuse_second(article, locale=options["locale"] or article.meta.locale or settings.LOCALES[0])
-            imported = import_article(
-                hang_pictures(article, folders, by=by),
-                by=by,
-                into=target,
-                locale=options["locale"] or "",
-                slug=options["slug"],
-                publishing=publish,
-            )
+            asked: dict[str, Any] = {
+                "by": by,
+                "into": target,
+                "locale": options["locale"] or "",
+                "slug": options["slug"],
+                "publishing": publish,
+            }
+            rehearse(article, **asked)  # a picture that is in the library stays there
+            imported = import_article(hang_pictures(article, folders, by=by), **asked)
         except Refused as refused:
             field = f"{refused.field}: " if refused.field else ""
             raise CommandError(" ".join(f"{file.name}: {field}{refused}".split()), returncode=CONTENT) from refused

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from articles.admin.addresses import Address, addresses
+from articles.editing.addresses import Address, addresses
 from articles.models import Article, PublishedVersion, User
 from articles.publishing.states import State, state_of
 from tests.articles.admin.pages import address, errors, fields, send, signed_in, soup, told

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.test import Client
 
-from articles.admin.addresses import preview_address
+from articles.editing.addresses import preview_address
 from articles.models import User
 from articles.previews import read_preview
 from tests.articles.admin.pages import address, signed_in, soup

@@ -59,6 +59,8 @@ def test_shared_address_has_a_player(address: str, player: str) -> None:
         "https://www.youtube.com/@ada",
         "https://vimeo.com/about",
         "https://archive.org/",
+        "https://archive.org/embed/..",
+        "https://archive.org/details/./",
         "",
     ],
 )

@@ -10,7 +10,9 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
+from articles.editing.freezing import freeze
 from articles.models import Article, Image, Revision, User
+from articles.transfer.markdown_inline import NO_IMAGE
 from tests.articles.media.pictures import draw, encoded
 from tests.factories import make_article, make_user
 
@@ -52,7 +54,7 @@ def test_it_tells_what_it_did_and_what_it_could_not_place(file: Path, publisher:
         "a-bridge: 1 section, 1 highlight, 2 related, 4 words, revision 1, draft: "
         f"https://desk.example/admin/articles/article/{article.pk}/change/"
     ]
-    assert ran.err == ["bridge.md: line 3: “x”: pictures are not imported"]
+    assert ran.err == [f"bridge.md: line 3: “x”: {NO_IMAGE}"]
     assert article.owner == publisher
 
 
@@ -147,6 +149,24 @@ def test_a_page_is_taken_with_the_pictures_of_a_folder(tmp_path: Path, publisher
     assert [image.label for image in Article.objects.get().versions.get().images.all()] == ["a.jpg"]
 
 
+def test_markdown_brings_the_pictures_beside_it(tmp_path: Path, publisher: User) -> None:
+    path = tmp_path / "bridge.md"
+    path.write_text('# A Bridge\n\nLead.\n\n![Wide](pictures/wide.jpg "By *night*")\n\n![Gone](pictures/gone.jpg)\n')
+    (tmp_path / "pictures").mkdir()
+    (tmp_path / "pictures" / "wide.jpg").write_bytes(encoded(draw(40, 30)))
+
+    ran = run(path)
+
+    image, article = Image.objects.get(), Article.objects.get()
+    assert ran.err == [
+        "bridge.md: “pictures/gone.jpg”: no picture of this name in the folder; the text goes on without it"
+    ]
+    assert (image.alt, image.caption) == ("Wide", "By *night*")
+    assert [section.html for section in freeze(article).sections] == [
+        f'<figure data-image="{image.uuid}" data-alt="Wide"><figcaption>By *night*</figcaption></figure>'
+    ]
+
+
 def test_a_folder_that_is_none_is_a_wrong_argument(file: Path, publisher: User) -> None:
     assert fails(file, "--pictures", "nowhere") == (2, "nowhere: there is no such folder.")
 
@@ -172,3 +192,24 @@ def test_pictures_of_a_file_that_is_refused_do_not_come_in(tmp_path: Path, publi
 
     assert fails(page)[0] == 1
     assert not Image.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("head", "arguments"),
+    [
+        ("", ["--slug", "Bad Slug!"]),
+        ("", ["--slug", "taken"]),
+        ("<meta property=og:locale content=xx_XX>", []),
+    ],
+)
+def test_pictures_of_an_article_that_is_refused_do_not_come_in(
+    tmp_path: Path, publisher: User, head: str, arguments: list[str]
+) -> None:
+    make_article(slug="taken")
+    (tmp_path / "a.jpg").write_bytes(encoded(draw(), "JPEG"))
+    page = tmp_path / "page.html"
+    page.write_text(f"<html lang=xx>{head}<article><h1>T</h1><p>Text.</p><img src=a.jpg alt=A></article></html>")
+
+    failed = fails(page, *(arguments and [*arguments, "--locale", "en"]))
+
+    assert (failed[0], Image.objects.count(), Article.objects.count(), Revision.objects.count()) == (1, 0, 1, 1)

@@ -61,6 +61,11 @@ def test_sources_are_the_best_first_and_placeholders_last() -> None:
     assert file.pictures[0].sources == ("a.jpg", "bb.jpg", "b.jpg", "c-2.webp", "c-1.webp", "data:image/gif;base64,R0")
 
 
+@pytest.mark.parametrize("size", [".w", "..x", "1.2.3x", "1.w", "9" * 400 + "w"])
+def test_a_size_that_is_no_number_ends_no_import(size: str) -> None:
+    assert read(f"<img src=a.jpg srcset='b.jpg {size}'>").pictures[0].sources[0] == "a.jpg"
+
+
 def test_picture_of_one_pixel_is_no_picture() -> None:
     assert read("<img src=count.gif width=1 height=1>").pictures == ()
 

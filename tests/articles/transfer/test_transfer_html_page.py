@@ -10,11 +10,14 @@ from random import Random
 from time import process_time
 
 import pytest
+from bs4 import Tag
 
 from articles.text.cleaning import clean
+from articles.transfer import html_article
 from articles.transfer.article_file import open_article, read_article
 from articles.transfer.html_article import NOT_OF_IT
 from articles.transfer.html_page import NO_ADDRESS, TOO_LONG
+from articles.transfer.html_tree import words
 from articles.transfer.manuscript import ArticleFile, FileLink, Kind, NotReadable
 
 PAGE = Path(__file__).parent / "files" / "a-saved-page.html"
@@ -104,6 +107,19 @@ def test_class_that_sounds_like_a_box_does_not_cost_the_text() -> None:
     file = read(f"<article><h1>A Title</h1><div class='social menu'><p>{LONG}</p><p>{LONG}</p></div></article>")
 
     assert (file.lead_html, file.unplaced) == (LONG, ())
+
+
+def test_the_whole_article_is_measured_once_however_many_suspects_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[str] = []
+
+    def counting(tag: Tag) -> str:
+        measured.append(tag.name)
+        return words(tag)
+
+    monkeypatch.setattr(html_article, "words", counting)
+    file = read(f"<article><h1>A Title</h1><p>{LONG}</p>{'<span class=social>x</span>' * 50}</article>")
+
+    assert ([each.why for each in file.unplaced], measured.count("article")) == ([NOT_OF_IT] * 50, 1)
 
 
 def test_title_of_the_head_goes_without_the_name_of_the_site() -> None:

@@ -13,7 +13,7 @@ from articles.errors import NotUsable, PendingSchedule, Refused, SlugTaken
 from articles.models import Article, Author, Category, PublishedVersion, Revision, Tag, User
 from articles.snapshot import Related
 from articles.transfer.article_file import read_article
-from articles.transfer.importing import Imported, import_article
+from articles.transfer.importing import NO_ARTICLE, Imported, import_article
 from articles.transfer.manuscript import Kind
 from tests.factories import make_article, make_author, make_category, make_tag, make_user, publish_now, schedule_for
 
@@ -173,6 +173,36 @@ def test_links_to_articles_of_ours_are_found_by_slug_or_id_and_others_are_told(p
         Related("Three", "A teaser."),
     )
     assert [(each.line_number, each.text) for each in imported.unplaced] == [(9, "article:three")]
+
+
+RELATED = {
+    Kind.MARKDOWN: "# T\n\nLead.\n\n## Explore more\n\n- [One]({0})\n- [Two]({1})\n- [None]({2})\n- [Other]({3})\n",
+    Kind.TEXT: "T\n\nLead.\n\nExplore more\n\nOne\n{0}\n\nTwo\n{1}\n\nNone\n{2}\n\nOther\n{3}\n",
+    Kind.HTML: "<h1>T</h1><p>Lead.</p><h2>Explore more</h2><ul><li><a href='{0}'>One</a><li><a href='{1}'>Two</a>"
+    "<li><a href='{2}'>None</a><li><a href='{3}'>Other</a></ul>",
+}
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_addresses_of_this_site_lead_to_its_articles(publisher: User, settings: Any, kind: Kind) -> None:
+    settings.PUBLIC_URL, settings.READER = "http://127.0.0.1:8123", True
+    one, two = make_article(slug="one"), make_article(slug="two", locale="de")
+    addresses = (
+        "http://127.0.0.1:8123/articles/one/",
+        "/de/articles/two/",
+        "/articles/none/",
+        "https://e.example/one/",
+    )
+
+    imported = take(RELATED[kind].format(*addresses), publisher, kind)
+
+    assert imported.content.related == (
+        Related(article=str(one.uuid)),
+        Related(article=str(two.uuid)),
+        Related("None"),
+        Related("Other", "", "https://e.example/one/"),
+    )
+    assert [(each.text, each.why) for each in imported.unplaced] == [("/articles/none/", NO_ARTICLE)]
 
 
 def test_an_article_is_not_related_to_itself(publisher: User) -> None:

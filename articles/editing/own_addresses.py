@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
 
-from articles.admin.addresses import addresses
+from articles.editing.addresses import addresses
 from articles.models import Article, SlugClaim
 
 SLUG = "0slug0"
