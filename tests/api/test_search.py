@@ -179,6 +179,80 @@ def test_a_list_is_narrowed_by_a_broad_word_alike(api, clock, monkeypatch):
     assert api.slugs("search=river&fallback=de") == ["three", "two", "one"]
 
 
+def test_a_list_counts_so_far_has_so_many_pages_and_says_so(api, clock, monkeypatch):
+    monkeypatch.setattr(finding, "MOST", 2)
+    rivers(clock, 3)
+
+    first, second = (api.get("articles/", f"search=river&page_size=1&page={page}").json() for page in (1, 2))
+
+    assert [(one["count"], one["count_capped"]) for one in (first, second)] == [(2, True), (2, True)]
+    assert [hit["slug"] for one in (first, second) for hit in one["results"]] == ["river-2", "river-1"]
+    assert second["next"] is None
+    assert api.get("articles/", "search=river&page_size=1&page=3").status_code == 404
+    assert api.get("articles/", "search=river&slug__in=river-0,river-1").json()["count_capped"] is False
+
+
+def test_a_list_that_is_not_searched_is_counted_to_its_end(api, clock, monkeypatch):
+    monkeypatch.setattr(finding, "MOST", 2)
+    rivers(clock, 3)
+
+    answer = api.get("articles/").json()
+
+    assert list(answer) == ["count", "next", "previous", "results"]
+    assert answer["count"] == 3
+
+
+@pytest.mark.parametrize("few", [1, 1_000])
+@pytest.mark.parametrize("ordering", ["published_at", "-published_at"])
+def test_a_cursor_walks_through_all_that_is_found(api, clock, monkeypatch, few, ordering):
+    monkeypatch.setattr(finding, "FEW", few)
+    monkeypatch.setattr(finding, "MOST", 2)
+    rivers(clock, 5)
+    make_live("Other", "other")
+
+    answer = api.get("articles/", f"search=river&page_size=2&ordering={ordering}&cursor=start").json()
+    walked = answer["results"]
+    while answer["next"]:
+        answer = api.client.get(answer["next"].removeprefix(SITE)).json()
+        walked += answer["results"]
+
+    assert "count" not in answer
+    expected = [f"river-{number}" for number in range(5)]
+    assert [one["slug"] for one in walked] == (expected if ordering == "published_at" else expected[::-1])
+
+
+@pytest.mark.parametrize("few", [1, 1_000])
+def test_pages_filters_and_fallback_go_together(api, clock, monkeypatch, few):
+    monkeypatch.setattr(finding, "FEW", few)
+    rivers(clock, 2, genre="news")
+    make_live("River, auf Deutsch", "fluss", locale="de", genre="news")
+    rivers(clock, 1, start=2, genre="feature")
+    query = "genre=news&fallback=de&page_size=1&page=2"
+
+    best = search(api, f"q=river&{query}")
+    listed = api.get("articles/", f"search=river&ordering=published_at&{query}").json()
+
+    assert (best["count"], listed["count"], len(best["results"])) == (3, 3, 1)
+    assert [one["slug"] for one in listed["results"]] == ["river-1"]
+    assert api.slugs("search=river&genre=news&locale=*&ordering=-title") == ["river-1", "river-0", "fluss"]
+    assert api.slugs("search=river&genre=news&locale=de") == ["fluss"]
+
+
+@pytest.mark.parametrize("path", ["search/?q=river", "articles/?search=river"])
+def test_what_was_just_published_can_be_waited_for(api, clock, path):
+    make_live("The river")
+
+    assert api.get(path + "&min_sequence=1").json()["count"] == 1
+    assert api.get(path + "&min_sequence=2").status_code == 503
+
+
+def rivers(clock, number, start=0, **fields):
+    """Live articles about the river, a minute apart."""
+    for one in range(start, start + number):
+        make_live("The river", f"river-{one}", **fields)
+        clock.shift(60)
+
+
 # --- What is refused --------------------------------------------------------------------------------------------------
 
 
@@ -216,6 +290,22 @@ def test_what_cannot_be_asked_is_refused_by_name(api, query, fault):
 )
 def test_a_list_refuses_the_same(api, query, code):
     assert faults(api, "articles/", query) == [("search", code)]
+
+
+@pytest.mark.parametrize("as_of", ["2026-03-01T00:00:00Z", "2030-01-01T00:00:00Z"])
+@pytest.mark.parametrize("more", ["", "&cursor=start"])
+def test_the_search_knows_the_present_alone_and_says_so(api, clock, as_of, more):
+    answer = api.get("articles/", f"search=river&as_of={as_of}{more}")
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"] == [
+        {
+            "parameter": "as_of",
+            "code": "contradictory",
+            "detail": "The search knows what is public now. Leave one of the two out.",
+        }
+    ]
+    assert faults(api, "search/", f"q=river&as_of={as_of}") == [("as_of", "unknown")]
 
 
 def test_hostile_words_are_never_a_fault_of_ours(api, clock):
