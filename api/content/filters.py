@@ -20,7 +20,7 @@ from articles.models.category import Category
 from articles.models.published_version import PublishedVersionQuerySet, VersionAuthor, VersionTag
 from articles.models.tag import Tag
 from articles.models.term import Term
-from articles.search.finding import matching
+from articles.search.finding import MOST, matching
 from articles.search.query import Query
 
 ORDERING = parameters.Ordering(
@@ -89,7 +89,10 @@ class ArticleFilter(django_filters.FilterSet):
         lookup_expr="in",
     )
     has_highlights = Filter(parameters.Flag(help_text="With highlights, or without."))
-    search = Filter(Words(help_text=f"With all of these words. {Words.SYNTAX}"), method="with_words")
+    search = Filter(
+        Words(help_text=f"With all of these words. `count` stops at {MOST}; as_of is refused beside it. {Words.SYNTAX}"),
+        method="with_words",
+    )
 
     def __init__(
         self, values: Mapping[str, Any], queryset: PublishedVersionQuerySet, *, locales: Sequence[str], at: datetime
