@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -21,7 +21,7 @@ FEW: Final = 1_000
 BACKENDS: Final = {"sqlite": fts5, "postgresql": tsvector}
 _DOCUMENT: Final = "articles_searchdocument.version_id"
 
-Statement = Callable[[str, Sequence[object]], tuple[str, list[object]]]
+Statement = Callable[[str, Sequence[Any]], tuple[str, list[Any]]]
 """Makes a statement with its parameters, of a query with its own."""
 
 

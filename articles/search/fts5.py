@@ -1,4 +1,4 @@
-"""Search on SQLite: FTS5 beside the table of search documents, kept true by triggers (migration 0005)."""
+"""Search on SQLite: FTS5 beside the table of search documents, kept true by triggers (migration 0006)."""
 
 from __future__ import annotations
 

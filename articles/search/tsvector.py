@@ -1,4 +1,4 @@
-"""Search on PostgreSQL: a stored tsvector in the table of search documents (migration 0005)."""
+"""Search on PostgreSQL: a stored tsvector in the table of search documents (migration 0006)."""
 
 from __future__ import annotations
 
