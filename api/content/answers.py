@@ -45,7 +45,20 @@ class CardPage:
     results: list[Card] = field(metadata=described("The articles of this page."))
     count: int | None = field(
         default=None,
-        metadata=described("Of all pages; a list with a cursor has none.", required=False, allow_null=False),
+        metadata=described(
+            f"Of all pages; with `search` not more than {MOST}. A list with a cursor has none.",
+            required=False,
+            allow_null=False,
+        ),
+    )
+    count_capped: bool | None = field(
+        default=None,
+        metadata=described(
+            "With `search` alone: there are more than are counted, and no pages of them. Narrow the list down, or walk "
+            "it with a cursor.",
+            required=False,
+            allow_null=False,
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from rest_framework.request import Request
@@ -20,10 +21,10 @@ from api.http.keyset import CURSOR, KeysetPage, paginate_by_keyset
 from api.http.locales import EVERY, Fallback, Locale, asked_locales, languages_of
 from api.http.moments import AS_OF, moment_of
 from api.http.pagination import PARAMETERS, Page, paginate
-from api.http.parameters import SlugOrId
+from api.http.parameters import SlugOrId, contradiction
 from api.http.snapshot import MIN_SEQUENCE, read_snapshot
 from api.http.views import PublicView
-from articles.models.published_version import PublishedVersion, PublishedVersionQuerySet
+from articles.models.published_version import PublishedVersion
 
 
 class ArticleList(PublicView):
@@ -47,22 +48,27 @@ class ArticleList(PublicView):
         """Live articles as cards, newest first."""
         locales = asked_locales(self.values)
         tree = shown.shown_in_list(self.values)
+        if "as_of" in self.values and "search" in self.values:
+            raise contradiction("as_of", "The search knows what is public now. Leave one of the two out.")
         with read_snapshot(self.values.get("min_sequence", 0)) as reading:
             at = moment_of(request, self.values, reading)
             versions = PublishedVersion.objects.live(at=at).with_identity()
             if EVERY not in locales:
                 versions = versions.in_best_locale(locales)
-            rows = ArticleFilter(self.values, versions, locales=locales, at=at).narrow()
-            page = self.page(rows, request)
+            page = self.page(ArticleFilter(self.values, versions, locales=locales, at=at), request)
             articles = build_list(page.rows, at=at, parts=shown.parts_of(tree), highlights=self.values["highlights"])
         language = languages_of(one["locale"] for one in articles) if EVERY in locales or articles else locales[0]
         headers = headers_for(reading, language=language, links=page.links())
         return Response(page.document(prune(articles, tree)), headers=headers)
 
-    def page(self, rows: PublishedVersionQuerySet, request: Request) -> Page | KeysetPage:
+    def page(self, narrowing: ArticleFilter, request: Request) -> Page | KeysetPage:
         if "cursor" in self.values:
-            return paginate_by_keyset(rows, request, values=self.values)
-        return paginate(rows.order_by(*self.order()), request, values=self.values)
+            return paginate_by_keyset(narrowing.narrow(), request, values=self.values)
+        if "search" not in self.values:
+            return paginate(narrowing.narrow().order_by(*self.order()), request, values=self.values)
+        found = narrowing.first_found(self.order())
+        page = paginate(list(found.versions), request, values=self.values, is_capped=found.is_capped)
+        return replace(page, rows=PublishedVersion.objects.with_identity().at_keys(page.rows))
 
     def order(self) -> list[str]:
         """As asked for; equal rows by id, in the direction of the first column."""

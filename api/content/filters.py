@@ -20,7 +20,7 @@ from articles.models.category import Category
 from articles.models.published_version import PublishedVersionQuerySet, VersionAuthor, VersionTag
 from articles.models.tag import Tag
 from articles.models.term import Term
-from articles.search.finding import matching
+from articles.search.finding import MOST, Found, find_by_date, first_of, matching
 from articles.search.query import Query
 
 ORDERING = parameters.Ordering(
@@ -89,7 +89,10 @@ class ArticleFilter(django_filters.FilterSet):
         lookup_expr="in",
     )
     has_highlights = Filter(parameters.Flag(help_text="With highlights, or without."))
-    search = Filter(Words(help_text=f"With all of these words. {Words.SYNTAX}"), method="with_words")
+    search = Filter(
+        Words(help_text=f"With all of these words. `count` stops at {MOST}. Not with as_of. {Words.SYNTAX}"),
+        method="with_words",
+    )
 
     def __init__(
         self, values: Mapping[str, Any], queryset: PublishedVersionQuerySet, *, locales: Sequence[str], at: datetime
@@ -110,6 +113,15 @@ class ArticleFilter(django_filters.FilterSet):
             if name in self.values:
                 rows = one.filter(rows, self.values[name])
         return rows
+
+    def first_found(self, order: Sequence[str]) -> Found:
+        """With `search`: the first of what is found, in that order."""
+        is_by_date = order in (["-published_at", "-id"], ["published_at", "id"])
+        if not is_by_date or self.filters.keys() & self.values.keys() != {"search"}:
+            return first_of(self.narrow().order_by(*order))
+        is_newest_first = order[0].startswith("-")
+        query: Query = self.values["search"]
+        return find_by_date(query, self.queryset, locales=in_full(self.locales), is_newest_first=is_newest_first)
 
     def terms(self, model: type[Term], value: Any) -> list[set[int]]:
         return find_terms(model, value, self.locales, self.at)

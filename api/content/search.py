@@ -46,12 +46,8 @@ class Search(PublicView):
             versions = live if EVERY in locales else live.in_best_locale(locales)
             narrowed = ArticleFilter(self.values, versions, locales=locales, at=reading.at).narrow()
             found = find_best(query, narrowed, locales=in_full(locales))
-            page = paginate(list(found.versions), request, values=self.values)
-            # By their keys alone: they came through the door in this snapshot, and asked again PostgreSQL goes through
-            # all that is live.
-            rows = PublishedVersion.objects.with_identity().in_bulk(page.rows)
-            hits = build_hits([rows[pk] for pk in page.rows], query, at=reading.at)
+            page = paginate(list(found.versions), request, values=self.values, is_capped=found.is_capped)
+            hits = build_hits(PublishedVersion.objects.with_identity().at_keys(page.rows), query, at=reading.at)
         language = languages_of(hit.locale for hit in hits) if EVERY in locales or hits else locales[0]
-        document = page.document(prune(hits, self.values.get("fields", {})))
-        answer = {"count": document.pop("count"), "count_capped": found.is_capped, **document}
-        return Response(answer, headers=headers_for(reading, language=language, links=page.links()))
+        headers = headers_for(reading, language=language, links=page.links())
+        return Response(page.document(prune(hits, self.values.get("fields", {}))), headers=headers)

@@ -31,17 +31,26 @@ class Page:
     next: str | None
     previous: str | None
     rows: list[Any]
+    count_capped: bool | None = None
+    """There are more than are counted; None where all are, always."""
 
     def document(self, results: list[Any]) -> dict[str, Any]:
-        return {"count": self.count, "next": self.next, "previous": self.previous, "results": results}
+        capped = {} if self.count_capped is None else {"count_capped": self.count_capped}
+        return {"count": self.count, **capped, "next": self.next, "previous": self.previous, "results": results}
 
     def links(self) -> dict[str, str]:
         """Addresses by relation, for the Link header."""
         return {rel: url for rel, url in (("next", self.next), ("prev", self.previous)) if url}
 
 
-def paginate(rows: QuerySet[Any, Any] | list[Any], request: HttpRequest, *, values: Mapping[str, Any]) -> Page:
-    """The page that `values` ask for (of PARAMETERS). Of a queryset two queries.
+def paginate(
+    rows: QuerySet[Any, Any] | list[Any],
+    request: HttpRequest,
+    *,
+    values: Mapping[str, Any],
+    is_capped: bool | None = None,
+) -> Page:
+    """The page that `values` ask for (of PARAMETERS). Of a queryset two queries. `is_capped`: rows were left out.
 
     Raises Http404 for a page beyond the last; the first one always exists.
     """
@@ -56,6 +65,7 @@ def paginate(rows: QuerySet[Any, Any] | list[Any], request: HttpRequest, *, valu
         next=page_url(request, page=str(page + 1)) if page < pages else None,
         previous=page_url(request, page=str(page - 1)) if page > 1 else None,
         rows=list(rows[start : start + page_size]),
+        count_capped=is_capped,
     )
 
 

@@ -9,11 +9,12 @@ ADD = f"INSERT INTO {FTS}(rowid, title, lead, text) VALUES ({NEW});"  # noqa: S6
 REMOVE = f"INSERT INTO {FTS}({FTS}, rowid, title, lead, text) VALUES ('delete', {OLD});"  # noqa: S608
 
 # Words come folded and with blanks between them (articles/search/words.py): the tokenizer has nothing left to do.
-# Weights: title over lead over text.
+# Weights: title over lead over text. No index of beginnings: with 100,000 texts it makes the whole 2.7 times as large,
+# and each merge 2 to 4 times as long, and beginnings of two letters are found no sooner.
 SQLITE = [
     f"""CREATE VIRTUAL TABLE {FTS} USING fts5(
         title, lead, text, content = '{TABLE}', content_rowid = 'version_id',
-        tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3'
+        tokenize = 'unicode61 remove_diacritics 0'
     )""",
     f"INSERT INTO {FTS}({FTS}, rank) VALUES ('rank', 'bm25(8.0, 3.0, 1.0)')",  # noqa: S608
     f"CREATE TRIGGER articles_search_insert AFTER INSERT ON {TABLE} BEGIN {ADD} END",

@@ -8,7 +8,7 @@ class SearchDocument(models.Model):
     """What the search knows of a live version: its words, folded and stemmed (articles/search/words.py), not its text.
 
     Written by articles/search/index.py in the transaction that makes a version live, or notes that it is; deleted in
-    the one that ends it. Beside it stands the database's own index (migration 0005): on SQLite `articles_search_fts`,
+    the one that ends it. Beside it stands the database's own index (migration 0006): on SQLite `articles_search_fts`,
     kept by triggers; on PostgreSQL the generated column `vector`. Whoever changes this table later must know: SQLite
     alters a table by copying it, and triggers are not copied.
     """

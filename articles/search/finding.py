@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -19,12 +19,16 @@ MOST: Final = 2_000
 FEW: Final = 1_000
 """So many can be named in a query one by one."""
 BACKENDS: Final = {"sqlite": fts5, "postgresql": tsvector}
+_DOCUMENT: Final = "articles_searchdocument.version_id"
+
+Statement = Callable[[str, Sequence[Any]], tuple[str, list[Any]]]
+"""Makes a statement with its parameters, of a query with its own."""
 
 
 @dataclass(frozen=True)
 class Found:
     versions: Sequence[int]
-    """Primary keys, the best first."""
+    """Primary keys, the best or first in front."""
     is_capped: bool
     """There are more."""
 
@@ -32,31 +36,61 @@ class Found:
 def find_best(query: Query, versions: PublishedVersionQuerySet, *, locales: Sequence[str]) -> Found:
     """The best of `versions` (those that are live), title over lead over text. One query, on PostgreSQL two."""
     backend = BACKENDS[connection.vendor]
-    try:
-        # Asked of each text by itself: is it one of these versions?
-        same = versions.order_by().filter(pk=RawSQL(backend.OUTER, ())).values("pk")  # noqa: S611  a name of ours
-        inner, params = same.query.sql_with_params()
-    except EmptyResultSet:
-        return Found((), is_capped=False)
-    statement = backend.best(backend.expression(query.forms(locales)), inner, params, MOST + 1)
-    with connection.cursor() as cursor:
-        cursor.execute(*statement)
-        found = [pk for (pk,) in cursor.fetchall()]
-    return Found(found[:MOST], is_capped=len(found) > MOST)
+    expression = backend.expression(query.forms(locales))
+    return _first(versions, backend.OUTER, lambda inner, params: backend.best(expression, inner, params, MOST + 1))
+
+
+def find_by_date(
+    query: Query, versions: PublishedVersionQuerySet, *, locales: Sequence[str], is_newest_first: bool
+) -> Found:
+    """The newest, or oldest, of `versions` whose text matches. Two queries, on PostgreSQL up to four.
+
+    Of many it goes through the documents by date, and asks of each whether it is one of the versions: quick as long as
+    most are (5 times as quick as `matching`, where they are of several locales), slow where `versions` are a few.
+    """
+    backend = BACKENDS[connection.vendor]
+    expression = backend.expression(query.forms(locales))
+    few, way = backend.few(expression, FEW), "DESC" if is_newest_first else "ASC"
+    if few is not None:
+        order = ("-published_at", "-id") if is_newest_first else ("published_at", "id")
+        return first_of(versions.filter(pk__in=few).order_by(*order))
+    return _first(
+        versions, _DOCUMENT, lambda inner, params: backend.by_date(expression, inner, params, MOST + 1, way=way)
+    )
+
+
+def first_of(versions: PublishedVersionQuerySet) -> Found:
+    """The first of `versions`, in their own order. One query, which stops where the count does."""
+    return _capped(list(versions.values_list("pk", flat=True)[: MOST + 1]))
 
 
 def matching(query: Query, versions: PublishedVersionQuerySet, *, locales: Sequence[str]) -> PublishedVersionQuerySet:
-    """Those of `versions` whose text matches, however many. One query, to learn whether they are few.
+    """Those of `versions` whose text matches, however many. A query to learn whether they are few, on PostgreSQL two.
 
     Neither planner can know that, and each takes a hundred times as long where it guesses wrong: few are named one by
     one; of many, SQLite asks each version in the order of the list.
     """
     backend = BACKENDS[connection.vendor]
     expression = backend.expression(query.forms(locales))
-    with connection.cursor() as cursor:
-        cursor.execute(f"{backend.MATCHING} LIMIT %s", [expression, FEW + 1])
-        some = [pk for (pk,) in cursor.fetchall()]
-    if len(some) <= FEW:
-        return versions.filter(pk__in=some)
+    few = backend.few(expression, FEW)
+    if few is not None:
+        return versions.filter(pk__in=few)
     matches = RawSQL(backend.MATCHING, [expression])  # noqa: S611  its parameter is one
     return versions.alias(same=backend.KEY).filter(same__in=matches)
+
+
+def _first(versions: PublishedVersionQuerySet, outer: str, statement: Statement) -> Found:
+    """What the statement finds that is made of a query of the one version whose key is `outer`."""
+    try:
+        # Asked of each text by itself: is it one of these versions?
+        same = versions.order_by().filter(pk=RawSQL(outer, ())).values("pk")  # noqa: S611  a name of ours
+        inner = same.query.sql_with_params()
+    except EmptyResultSet:
+        return Found((), is_capped=False)
+    with connection.cursor() as cursor:
+        cursor.execute(*statement(*inner))
+        return _capped([pk for (pk,) in cursor.fetchall()])
+
+
+def _capped(keys: Sequence[int]) -> Found:
+    return Found(keys[:MOST], is_capped=len(keys) > MOST)

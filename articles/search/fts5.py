@@ -1,4 +1,4 @@
-"""Search on SQLite: FTS5 beside the table of search documents, kept true by triggers (migration 0005)."""
+"""Search on SQLite: FTS5 beside the table of search documents, kept true by triggers (migration 0006)."""
 
 from __future__ import annotations
 
@@ -22,6 +22,12 @@ _BEST: Final = """
         ORDER BY rank LIMIT %s
     ) ORDER BY place, id DESC
 """
+# Plus 0: else SQLite fetches each that matches, and sorts them.
+_BY_DATE: Final = """
+    SELECT version_id FROM articles_searchdocument
+    WHERE version_id + 0 IN ({matching}) AND EXISTS ({versions})
+    ORDER BY published_at {way}, version_id {way} LIMIT %s
+"""
 OUTER: Final = "articles_search_fts.rowid"
 KEY: Final = F("pk") + 0
 """A version's key, to be sought among many by no index."""
@@ -30,6 +36,21 @@ KEY: Final = F("pk") + 0
 def best(expression: str, versions: str, params: Sequence[object], limit: int) -> tuple[str, list[object]]:
     """The statement that finds so many of `versions`, a query of the one whose key is OUTER, with its parameters."""
     return _BEST.format(versions=versions), [expression, *params, limit]
+
+
+def by_date(
+    expression: str, versions: str, params: Sequence[object], limit: int, *, way: str
+) -> tuple[str, list[object]]:
+    """As `best`, in the order of their dates (`way`: ASC, DESC); the key is that of the search document."""
+    return _BY_DATE.format(matching=MATCHING, versions=versions, way=way), [expression, *params, limit]
+
+
+def few(expression: str, most: int) -> list[int] | None:
+    """The texts that match; None where they are more than `most`. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{MATCHING} LIMIT %s", [expression, most + 1])
+        found = [pk for (pk,) in cursor.fetchall()]
+    return found if len(found) <= most else None
 
 
 def expression(forms: Iterable[Form]) -> str:

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from articles.search.query import Form, Needle
-from articles.search.words import Word, stem, words_in
+from articles.search.words import Word, fold, read_word, spans_of_words, stem
 
 LENGTH: Final = 240
 """Characters of a snippet, about."""
@@ -41,7 +41,9 @@ class Highlighter:
         self.groups = len(form)
         self.locale = locale
         self._needles = [(group, needle) for group, needles in enumerate(form) for needle in needles]
-        self._beginning: dict[tuple[str, ...], list[Place]] = {}
+        self._longest = max((len(needle.words) for _, needle in self._needles), default=1)
+        self._initials = {needle.words[0][0] for _, needle in self._needles}
+        self._beginning: dict[str, list[Place]] = {}
 
     def mark(self, text: str) -> str:
         """All of the text, marked."""
@@ -62,29 +64,36 @@ class Highlighter:
         return best
 
     def _hits(self, text: str) -> Iterator[Hit]:
-        words = list(words_in(text, self.locale))
-        taken = 0
-        for place, word in enumerate(words):
-            if place < taken or not (beginning := self._begin_with(word.folded)):
+        spans = list(spans_of_words(text))
+        free = 0
+        for place, span in enumerate(spans):
+            if place < free or not (beginning := self._begin_with(span[0])):
                 continue
-            lengths = [(self._length(needle, words, place), -group) for group, needle in beginning]
+            words = [read_word(one, self.locale) for one in spans[place : place + self._longest]]
+            lengths = [(self._length(needle, words), -group) for group, needle in beginning]
             length, group = max(lengths)
             if length:
-                taken = place + length
-                yield Hit(word.start, words[taken - 1].end, -group)
+                free = place + length
+                yield Hit(words[0].start, words[length - 1].end, -group)
 
-    def _begin_with(self, folded: tuple[str, ...]) -> list[Place]:
-        """The needles that may begin with that word: of nearly all words none."""
-        if folded not in self._beginning:
-            self._beginning[folded] = [
+    def _begin_with(self, word: str) -> list[Place]:
+        """The needles that may begin with that word: of nearly all words none, so that only few are looked at.
+
+        Neither folding nor stemming changes a first letter of ASCII, which is quicker to compare.
+        """
+        if word[0].isascii() and word[0].lower() not in self._initials:
+            return []
+        if word not in self._beginning:
+            folded = fold(word, self.locale)
+            self._beginning[word] = [
                 (group, needle) for group, needle in self._needles if folded and self._is_same(folded[0], needle, 0)
             ]
-        return self._beginning[folded]
+        return self._beginning[word]
 
-    def _length(self, needle: Needle, words: Sequence[Word], place: int) -> int:
-        """How many words from `place` on the needle covers; 0: it does not match there."""
+    def _length(self, needle: Needle, words: Sequence[Word]) -> int:
+        """How many of the words, from the first on, the needle covers; 0: it does not match there."""
         sought = 0
-        for length, word in enumerate(islice(words, place, place + len(needle.words)), start=1):
+        for length, word in enumerate(words[: len(needle.words)], start=1):
             for part in word.folded:
                 if sought == len(needle.words) or not self._is_same(part, needle, sought):
                     return 0

@@ -45,9 +45,16 @@ class Word(NamedTuple):
 
 def words_in(text: str, locale: str) -> Iterator[Word]:
     """The words of a text, in order."""
-    language = language_of(locale)
-    for match in _WORD.finditer(text):
-        yield Word(match.start(), match.end(), _fold(match[0], language))
+    return (read_word(span, locale) for span in spans_of_words(text))
+
+
+def spans_of_words(text: str) -> Iterator[re.Match[str]]:
+    """Where the words of a text stand, in order; read_word says what they are in the index."""
+    return _WORD.finditer(text)
+
+
+def read_word(span: re.Match[str], locale: str) -> Word:
+    return Word(span.start(), span.end(), _fold(span[0], language_of(locale)))
 
 
 def fold(text: str, locale: str) -> tuple[str, ...]:

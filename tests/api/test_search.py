@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from articles.search import finding
+from articles.models import Article
+from articles.search import finding, tsvector
 from articles.snapshot import Byline, Cover
 from tests.api.conftest import SITE, make_live
 from tests.articles.search.test_search_query import HOSTILE
@@ -167,6 +168,27 @@ def test_a_list_is_narrowed_and_keeps_its_order(api, clock):
     assert api.slugs("search=nothing") == api.slugs("search=nothing&locale=*") == []
 
 
+@pytest.mark.parametrize("order", ["-published_at", "published_at", "-title", "priority,title"])
+@pytest.mark.parametrize("narrowing", ["", "&fallback=de", "&locale=*", "&locale=de", "&genre=news"])
+def test_a_broad_word_gives_the_list_that_a_narrow_one_does(api, clock, monkeypatch, order, narrowing):
+    rivers(clock, 2, genre="news")
+    make_live("River, auf Deutsch", "fluss", locale="de")
+    make_live("Other", "other")
+    make_live("A river", "withdrawn")
+    withdraw_now(Article.objects.get(slug="withdrawn"))
+    query = f"search=river&ordering={order}{narrowing}"
+    few = api.get("articles/", query)
+
+    for name, value in (("FEW", 0), ("MOST", 100)):
+        monkeypatch.setattr(finding, name, value)
+    for broad in (-1, 1_000):
+        monkeypatch.setattr(tsvector, "_BROAD", broad)
+        assert api.get("articles/", query).content == few.content
+    assert (
+        few.json()["count"] == {"": 2, "&fallback=de": 3, "&locale=*": 3, "&locale=de": 1, "&genre=news": 2}[narrowing]
+    )
+
+
 def test_a_list_is_narrowed_by_a_broad_word_alike(api, clock, monkeypatch):
     monkeypatch.setattr(finding, "FEW", 1)
     for slug in ("one", "two", "three"):
@@ -177,6 +199,80 @@ def test_a_list_is_narrowed_by_a_broad_word_alike(api, clock, monkeypatch):
     assert api.slugs("search=river") == ["three", "two", "one"]
     assert api.slugs("search=river&slug__in=one,other&locale=*") == ["one"]
     assert api.slugs("search=river&fallback=de") == ["three", "two", "one"]
+
+
+def test_a_list_counts_so_far_has_so_many_pages_and_says_so(api, clock, monkeypatch):
+    monkeypatch.setattr(finding, "MOST", 2)
+    rivers(clock, 3)
+
+    first, second = (api.get("articles/", f"search=river&page_size=1&page={page}").json() for page in (1, 2))
+
+    assert [(one["count"], one["count_capped"]) for one in (first, second)] == [(2, True), (2, True)]
+    assert [hit["slug"] for one in (first, second) for hit in one["results"]] == ["river-2", "river-1"]
+    assert second["next"] is None
+    assert api.get("articles/", "search=river&page_size=1&page=3").status_code == 404
+    assert api.get("articles/", "search=river&slug__in=river-0,river-1").json()["count_capped"] is False
+
+
+def test_a_list_that_is_not_searched_is_counted_to_its_end(api, clock, monkeypatch):
+    monkeypatch.setattr(finding, "MOST", 2)
+    rivers(clock, 3)
+
+    answer = api.get("articles/").json()
+
+    assert list(answer) == ["count", "next", "previous", "results"]
+    assert answer["count"] == 3
+
+
+@pytest.mark.parametrize("few", [1, 1_000])
+@pytest.mark.parametrize("ordering", ["published_at", "-published_at"])
+def test_a_cursor_walks_through_all_that_is_found(api, clock, monkeypatch, few, ordering):
+    monkeypatch.setattr(finding, "FEW", few)
+    monkeypatch.setattr(finding, "MOST", 2)
+    rivers(clock, 5)
+    make_live("Other", "other")
+
+    answer = api.get("articles/", f"search=river&page_size=2&ordering={ordering}&cursor=start").json()
+    walked = answer["results"]
+    while answer["next"]:
+        answer = api.client.get(answer["next"].removeprefix(SITE)).json()
+        walked += answer["results"]
+
+    assert "count" not in answer
+    expected = [f"river-{number}" for number in range(5)]
+    assert [one["slug"] for one in walked] == (expected if ordering == "published_at" else expected[::-1])
+
+
+@pytest.mark.parametrize("few", [1, 1_000])
+def test_pages_filters_and_fallback_go_together(api, clock, monkeypatch, few):
+    monkeypatch.setattr(finding, "FEW", few)
+    rivers(clock, 2, genre="news")
+    make_live("River, auf Deutsch", "fluss", locale="de", genre="news")
+    rivers(clock, 1, start=2, genre="feature")
+    query = "genre=news&fallback=de&page_size=1&page=2"
+
+    best = search(api, f"q=river&{query}")
+    listed = api.get("articles/", f"search=river&ordering=published_at&{query}").json()
+
+    assert (best["count"], listed["count"], len(best["results"])) == (3, 3, 1)
+    assert [one["slug"] for one in listed["results"]] == ["river-1"]
+    assert api.slugs("search=river&genre=news&locale=*&ordering=-title") == ["river-1", "river-0", "fluss"]
+    assert api.slugs("search=river&genre=news&locale=de") == ["fluss"]
+
+
+@pytest.mark.parametrize("path", ["search/?q=river", "articles/?search=river"])
+def test_what_was_just_published_can_be_waited_for(api, clock, path):
+    make_live("The river")
+
+    assert api.get(path + "&min_sequence=1").json()["count"] == 1
+    assert api.get(path + "&min_sequence=2").status_code == 503
+
+
+def rivers(clock, number, start=0, **fields):
+    """Live articles about the river, a minute apart."""
+    for one in range(start, start + number):
+        make_live("The river", f"river-{one}", **fields)
+        clock.shift(60)
 
 
 # --- What is refused --------------------------------------------------------------------------------------------------
@@ -216,6 +312,22 @@ def test_what_cannot_be_asked_is_refused_by_name(api, query, fault):
 )
 def test_a_list_refuses_the_same(api, query, code):
     assert faults(api, "articles/", query) == [("search", code)]
+
+
+@pytest.mark.parametrize("as_of", ["2026-03-01T00:00:00Z", "2030-01-01T00:00:00Z"])
+@pytest.mark.parametrize("more", ["", "&cursor=start"])
+def test_the_search_knows_the_present_alone_and_says_so(api, clock, as_of, more):
+    answer = api.get("articles/", f"search=river&as_of={as_of}{more}")
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"] == [
+        {
+            "parameter": "as_of",
+            "code": "contradictory",
+            "detail": "The search knows what is public now. Leave one of the two out.",
+        }
+    ]
+    assert faults(api, "search/", f"q=river&as_of={as_of}") == [("as_of", "unknown")]
 
 
 def test_hostile_words_are_never_a_fault_of_ours(api, clock):
@@ -280,14 +392,16 @@ def test_it_takes_eight_queries_however_much_is_found(api, clock, items, django_
     assert answer.json()["count"] == items
 
 
+@pytest.mark.parametrize("query", ["search=river", "search=river&priority__lte=9", "search=river&ordering=title"])
 @pytest.mark.parametrize("items", [1, 3])
-def test_a_list_takes_one_query_more(api, clock, items, django_assert_num_queries):
-    for number in range(items):
-        make_live("The river", f"river-{number}")
+def test_a_list_takes_one_query_more_and_on_postgresql_two(
+    api, clock, items, query, django_assert_num_queries, on_postgresql
+):
+    rivers(clock, items)
     with django_assert_num_queries(3):
         api.get("articles/")
 
-    with django_assert_num_queries(4):
-        answer = api.get("articles/", "search=river")
+    with django_assert_num_queries(4 + on_postgresql):
+        answer = api.get("articles/", query)
 
     assert answer.json()["count"] == items

@@ -27,6 +27,8 @@ RUNS = 25
 START = datetime(2016, 1, 1, tzinfo=UTC)
 WORDS = {"narrowword": 0.0002, "rareword": 0.05, "halfword": 0.5}
 """Planted into the texts, by the share of texts that have them."""
+LISTS: list[dict[str, str]] = [{}, {"fallback": "de"}, {"locale": "*"}, {"ordering": "title"}, {"cursor": "start"}]
+"""What else lists are asked for."""
 
 
 def main() -> None:
@@ -67,6 +69,7 @@ def measure(documents: int) -> None:
     from django.core.management import call_command
 
     settings.ALLOWED_HOSTS = ["*"]
+    settings.API_THROTTLE = None
     call_command("migrate", verbosity=0)
     timed("write the texts", lambda: fill(documents), runs=1)
     index_them()
@@ -90,7 +93,7 @@ def search(word: str) -> None:
     from django.utils import timezone
 
     from articles.models.published_version import PublishedVersion
-    from articles.search.finding import find_best, matching
+    from articles.search.finding import find_best, find_by_date
     from articles.search.query import read_query
 
     def live() -> Any:
@@ -100,11 +103,11 @@ def search(word: str) -> None:
     found = find_best(query, live(), locales=["en"])
     print(f"{word}: {len(found.versions)}{'+' if found.is_capped else ''} found")
     timed("  ranked", lambda: find_best(query, live(), locales=["en"]))
-    timed("  counted, as a list", lambda: matching(query, live(), locales=["en"]).count())
-    newest = lambda: list(matching(query, live(), locales=["en"]).newest_first()[:20])  # noqa: E731
-    timed("  newest 20, as a list", newest)
+    timed("  by date", lambda: find_by_date(query, live(), locales=["en"], is_newest_first=True))
     timed("  GET search/", lambda: fetch(client, "search/", q=word))
-    timed("  GET articles/?search=", lambda: fetch(client, "articles/", search=word))
+    for more in LISTS:
+        asked = {"search": word} | more
+        timed(f"  GET articles/ {asked}", lambda asked=asked: fetch(client, "articles/", **asked))
 
 
 def fetch(client: Any, path: str, **query: str) -> None:

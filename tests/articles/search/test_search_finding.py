@@ -8,8 +8,9 @@ import pytest
 from django.utils import timezone
 
 from articles.models import Article, PublishedVersion
-from articles.search import finding
-from articles.search.finding import find_best, matching
+from articles.models.published_version import PublishedVersionQuerySet
+from articles.search import finding, tsvector
+from articles.search.finding import find_best, find_by_date, matching
 from articles.search.query import NotSearchable, read_query
 from tests.articles.search.test_search_query import HOSTILE
 from tests.factories import make_article, make_section, publish_now, schedule_for, withdraw_now
@@ -32,6 +33,8 @@ def found(text: str, *locales: str) -> list[str]:
     slugs = dict(PublishedVersion.objects.values_list("pk", "slug"))
     narrowed = matching(query, versions, locales=locales or ["en"])
     assert set(narrowed.values_list("pk", flat=True)) == set(best.versions)
+    dated = find_by_date(query, versions, locales=locales or ["en"], is_newest_first=True)
+    assert list(dated.versions) == list(narrowed.newest_first().values_list("pk", flat=True))
     return [slugs[pk] for pk in best.versions]
 
 
@@ -195,16 +198,35 @@ def test_many_are_counted_so_far_and_no_further(clock, monkeypatch):
     assert (len(whole.versions), whole.is_capped) == (2, False)
 
 
+@pytest.mark.parametrize("few", [1, 1_000])
+@pytest.mark.parametrize("broad", [-1, 1_000])
+def test_the_newest_and_the_oldest_are_found_by_date(clock, monkeypatch, few, broad):
+    monkeypatch.setattr(finding, "MOST", 2)
+    monkeypatch.setattr(finding, "FEW", few)
+    monkeypatch.setattr(tsvector, "_BROAD", broad)
+    made = [make_text(slug, "The river.") for slug in ("first", "second", "third")]
+    make_text("not", "Other words.")
+    first, second, third = (PublishedVersion.objects.get(article=article).pk for article in made)
+
+    newest, oldest = (
+        find_by_date(read_query("river"), live(), locales=["en"], is_newest_first=way) for way in (True, False)
+    )
+
+    assert (newest.versions, newest.is_capped) == ([third, second], True)
+    assert (oldest.versions, oldest.is_capped) == ([first, second], True)
+
+
 def test_nothing_is_found_among_no_versions(clock):
     make_text("it", "The river.")
 
-    assert find_best(read_query("river"), PublishedVersion.objects.none(), locales=["en"]).versions == ()
+    nothing, query = PublishedVersion.objects.none(), read_query("river")
+
+    assert find_best(query, nothing, locales=["en"]).versions == ()
+    assert find_by_date(query, nothing, locales=["en"], is_newest_first=True).versions == []
 
 
 @pytest.mark.postgresql_only
 def test_a_broad_word_is_ranked_among_the_newest(clock, monkeypatch):
-    from articles.search import tsvector
-
     monkeypatch.setattr(finding, "MOST", 1)
     for slug in ("oldest", "newer", "newest"):
         make_text(slug, "The river.", title="River" if slug == "oldest" else "Plain")
@@ -215,8 +237,12 @@ def test_a_broad_word_is_ranked_among_the_newest(clock, monkeypatch):
         assert found_best("river") == ["newest"]
 
 
+def live() -> PublishedVersionQuerySet:
+    return PublishedVersion.objects.live(at=timezone.now())
+
+
 def found_best(text: str) -> list[str]:
-    best = find_best(read_query(text), PublishedVersion.objects.live(at=timezone.now()), locales=["en"])
+    best = find_best(read_query(text), live(), locales=["en"])
     return [PublishedVersion.objects.get(pk=pk).slug for pk in best.versions]
 
 

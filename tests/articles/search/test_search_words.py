@@ -61,3 +61,26 @@ def test_words_of_a_locale_have_one_stem(locale, words, root):
 
 def test_words_of_other_locales_are_their_own_stems():
     assert stem("gouvernements", "fr") == "gouvernements"
+
+
+@pytest.mark.parametrize("locale", ["en", "de"])
+def test_folding_and_stemming_keep_a_first_letter_of_ascii(locale):
+    words = [
+        "Skies",
+        "dying",
+        "ugly",
+        "YES",
+        "Äpfel",
+        "A\u0308pfel",
+        "aepfel",
+        "oel",
+        "Uebung",
+        "I\u0307stanbul",
+        "quae",
+        "1st",
+    ]
+
+    for word in words:
+        (folded,) = fold(word, locale)
+        assert folded[0] == stem(folded, locale)[0]
+        assert folded[0] == word[0].lower() or not word[0].isascii()
