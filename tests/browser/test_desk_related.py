@@ -67,10 +67,10 @@ def test_an_article_is_found_and_added_by_keyboard_alone(desk: Page, publisher: 
     press(desk, "Enter")
     expect(box).to_be_focused()
     expect(box).to_have_attribute("aria-expanded", "false")
-    expect(desk.locator("[data-picker-note]")).to_have_text("Added: Tram 2")
+    expect(desk.locator("[data-picker-note]")).to_have_text("Added: Tram 3")  # behind the one that is public
     save(desk)
 
-    assert saved(own) == ["Tram 2"]
+    assert saved(own) == ["Tram 3"]
 
 
 def test_escape_closes_the_results_and_then_empties_the_field(desk: Page, article: Article) -> None:

@@ -35,7 +35,13 @@ export const HighlightPassage = Mark.create({
     };
   },
   addKeyboardShortcuts() {
-    return { "Mod-Shift-h": () => this.editor.commands.toggleHighlightPassage() };
+    return {
+      "Mod-Shift-h": () => {
+        // The browser tells of a selection a moment after it was made: who presses the keys at once means that one.
+        this.editor.view.domObserver.flush();
+        return this.editor.commands.toggleHighlightPassage();
+      },
+    };
   },
   addStorage: () => ({ known: new Set() }), // ids that this document ever had
   onCreate() {
