@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import get_language, override
 
 from .addresses import locale_of
@@ -16,8 +17,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """In the language of the desk: nothing else is closed to anybody."""
-    locale = _spoken()
+    """At the desk in its language, elsewhere in that of the page."""
+    locale = _spoken() if request.path.startswith(reverse("admin:index")) else locale_of(request)
     with override(locale):
         return message(request, locale=locale, answer=Answer(403, {}, {}))
 
