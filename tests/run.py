@@ -86,7 +86,7 @@ def postgresql() -> Iterator[str]:
 
 def browser_part() -> Result:
     found = chromium.find() or chromium.install()
-    result = run_part("browser", "", ["-m", "browser"])
+    result = run_part("browser", "", ["-n", "2", "-m", "browser"])  # a site and a browser each
     return result if found else Result(result.name, result.passed, result.failed, result.skipped, "no Chromium found")
 
 
