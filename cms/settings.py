@@ -367,7 +367,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     # Not its own for allowed values: names made up for them would change with each new field.
-    "POSTPROCESSING_HOOKS": ["api.schema.tell_sparse"],
+    "POSTPROCESSING_HOOKS": ["api.schema.tell_sparse", "api.examples.show_examples"],
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 

@@ -168,6 +168,7 @@ EVERYWHERE = {
     400: "A parameter is unknown, repeated, empty or not understood: `errors` names each, with the remedy.",
     405: "Only GET, HEAD and OPTIONS.",
     406: "Only application/json.",
+    412: "What you have (If-Match, If-Unmodified-Since) is not what is here.",
     429: "More than API_THROTTLE allows: wait as long as `Retry-After` says.",
     500: "A fault on our side.",
     503: "Nothing as new as `min_sequence` is here yet: ask again after `Retry-After`.",

@@ -35,6 +35,16 @@ from articles.previews import LONGEST, BadToken, read_preview
 OUT_OF_SIGHT = {"X-Robots-Tag": "noindex, nofollow", "Referrer-Policy": "no-referrer"}
 
 
+class NoPreview(NotAuthenticated):
+    """No preview token, or none that opens a draft; it is not told why."""
+
+    problem = problems.make_problem(
+        401,
+        "This needs a preview token that still holds: “Copy preview link” at the desk gives a new one. Or send an API "
+        "key with the scope preview as “Authorization: Bearer …”.",
+    )
+
+
 class PreviewAuthentication(KeyAuthentication):
     """A preview token may stand where a key does, so that it stays out of addresses and the logs of them."""
 
@@ -85,7 +95,7 @@ class Preview(PublicView):
         return Response(hidden, headers=headers_for(reading, language=document.locale))
 
     def asked(self, request: Request) -> UUID:
-        """The article that token or key opens. Raises NotAuthenticated, MissingScope, BadParameters."""
+        """The article that token or key opens. Raises NoPreview, MissingScope, BadParameters."""
         given = bearer(request)
         token = self.values.get("token") or (given if request.auth is None else None)
         named: UUID | None = self.values.get("article")
@@ -93,6 +103,8 @@ class Preview(PublicView):
             if named is not None:
                 raise BadParameters([Fault("contradictory", "The token names its article. Leave it out.", "article")])
             return opened_by(token)
+        if request.auth is None:
+            raise NoPreview
         require(request, Scope.PREVIEW)
         if named is None:
             raise BadParameters([Fault("required", "Say which article: give its id.", "article")])
@@ -109,18 +121,18 @@ class Preview(PublicView):
 def opened_by(token: str) -> UUID:
     """The article of a token that still holds: its maker is active and may still change that draft.
 
-    Raises NotAuthenticated, whatever the reason.
+    Raises NoPreview, whatever the reason.
     """
     try:
         preview = read_preview(token)
     except BadToken as error:
-        raise NotAuthenticated from error
+        raise NoPreview from error
     user = User.objects.filter(pk=preview.user).first()
     article = Article.objects.filter(uuid=preview.article).first()
     if user is None or article is None or not preview.is_of(user):
-        raise NotAuthenticated
+        raise NoPreview
     if not user.has_perm("articles.change_article", article):
-        raise NotAuthenticated
+        raise NoPreview
     return article.uuid
 
 

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
 from api.http.parameters import Parameter, Whole
+from api.http.problems import make_problem
 
 PAGE_SIZE = 20
 LARGEST_PAGE = 100
@@ -20,6 +21,15 @@ PARAMETERS: dict[str, Parameter] = {
     "page": Whole(minimum=1, maximum=1_000_000, initial=1, help_text="Which page, from 1."),
     "page_size": Whole(minimum=1, maximum=LARGEST_PAGE, initial=PAGE_SIZE, help_text="Items a page."),
 }
+
+
+class NoSuchPage(Http404):
+    """A page beyond the last."""
+
+    def __init__(self, page: int, *, of: int) -> None:
+        super().__init__("no such page")
+        last = f"the last one is {of}" if of > 1 else "there is one alone"
+        self.problem = make_problem(404, f"This list has no page {page}: {last}.")
 
 
 @dataclass(frozen=True)
@@ -52,13 +62,13 @@ def paginate(
 ) -> Page:
     """The page that `values` ask for (of PARAMETERS). Of a queryset two queries. `is_capped`: rows were left out.
 
-    Raises Http404 for a page beyond the last; the first one always exists.
+    Raises NoSuchPage for one beyond the last; the first one always exists.
     """
     page, page_size = values["page"], values["page_size"]
     count = len(rows) if isinstance(rows, list) else rows.count()
     pages = max(1, ceil(count / page_size))
     if page > pages:
-        raise Http404
+        raise NoSuchPage(page, of=pages)
     start = (page - 1) * page_size
     return Page(
         count=count,

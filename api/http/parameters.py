@@ -18,7 +18,7 @@ from api.http.problems import BadParameters, Fault
 from api.http.retirement import Retirement
 from articles.models.slug_claim import SLUG, SLUG_LENGTH
 
-NAME_LENGTH = 40  # characters of an unknown name that a problem repeats
+NAME_LENGTH = 40  # characters of an unknown name, or of a value in a list, that a problem repeats
 ITEMS = 100  # values in a list
 # U+FFFD stands for bytes that were no UTF-8.
 UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffd\ud800-\udfff]")
@@ -204,7 +204,15 @@ class ListOf(Parameter):
             raise ValidationError(f"It has too many values. Give {self.maximum} at most.", code="too_many")
         if not all(items):
             raise ValidationError("One of its values is empty. Put one comma between values.", code="empty_item")
-        return [self.item.parse(one) for one in items]
+        return [self._item(one) for one in items]
+
+    def _item(self, raw: str) -> Any:
+        """A list says which of its values is wrong."""
+        try:
+            return self.item.parse(raw)
+        except ValidationError as refused:
+            detail = f"“{raw[:NAME_LENGTH]}” in it: {refused.messages[0]}"
+            raise ValidationError(detail, code=refused.code) from refused
 
     def schema(self) -> dict[str, Any]:
         return {"type": "array", "items": self.item.schema(), "minItems": 1, "maxItems": self.maximum}

@@ -10,7 +10,7 @@ REMOVE = f"INSERT INTO {FTS}({FTS}, rowid, title, lead, text) VALUES ('delete', 
 
 # Words come folded and with blanks between them (articles/search/words.py): the tokenizer has nothing left to do.
 # Weights: title over lead over text. No index of beginnings: with 100,000 texts it makes the whole 2.7 times as large,
-# and each merge 2 to 4 times as long, and beginnings of two letters are found no sooner.
+# and each merge 2 to 6 times as long, and beginnings of two letters are found no sooner.
 SQLITE = [
     f"""CREATE VIRTUAL TABLE {FTS} USING fts5(
         title, lead, text, content = '{TABLE}', content_rowid = 'version_id',

@@ -76,7 +76,7 @@ def test_every_parameter_is_in_it_with_its_allowed_values(schema):
 def test_every_answer_is_declared(schema):
     declared = {path: set(one["get"]["responses"]) for path, one in schema["paths"].items()}
 
-    lists = {"200", "304", "400", "401", "404", "405", "406", "429", "500", "503"}
+    lists = {"200", "304", "400", "401", "404", "405", "406", "412", "429", "500", "503"}
     details = lists | {"301"}
     assert declared == {
         "/api/v1/articles/": lists | {"403"},
@@ -192,11 +192,52 @@ def test_answers_to_keys_are_as_described(api, site, schema, path, route, scopes
 def faults_of(answer, operation, schema):
     """In what the answer differs from the reference."""
     content = operation["responses"][str(answer.status_code)]["content"][answer["Content-Type"]]
-    described = content["schema"] | {"components": schema["components"]}
+    return faults_in(answer.json(), content["schema"], schema)
+
+
+def faults_in(document, described, schema):
+    described = described | {"components": schema["components"]}
     for name in described["components"]["schemas"].values():
         if "properties" in name:  # else it is a choice among others
             name["additionalProperties"] = name.get("additionalProperties", False)
-    return [fault.message for fault in Draft202012Validator(described).iter_errors(answer.json())]
+    return [fault.message for fault in Draft202012Validator(described).iter_errors(document)]
+
+
+# --- Examples -------------------------------------------------------------------------------------------------------
+
+
+def test_every_answer_with_a_body_has_an_example_that_is_as_described(schema):
+    for path, operations in schema["paths"].items():
+        for status, answer in operations["get"]["responses"].items():
+            assert ("content" in answer) == (status != "304")
+            for content in answer.get("content", {}).values():
+                assert faults_in(content["example"], content["schema"], schema) == [], (path, status)
+                assert content["example"].get("status", int(status)) == int(status)
+
+
+def test_examples_are_the_sites_own_problems(schema):
+    def problem(path, status):
+        return schema["paths"][f"/api/v1/{path}"]["get"]["responses"][status]["content"]["application/problem+json"][
+            "example"
+        ]
+
+    faults = problem("tags/", "400")["errors"]
+    assert [(one["parameter"], one["code"]) for one in faults] == [("page_size", "out_of_range"), ("colour", "unknown")]
+    assert problem("articles/{reference}/", "410")["note"]
+    assert problem("changes/", "410")["type"] == "urn:standfirst:problem:stale-cursor"
+    assert "preview token" in problem("preview/", "401")["detail"]
+    assert "scope history" in problem("articles/", "403")["detail"]
+
+
+def test_offsets_of_the_highlight_in_an_example_hold_in_its_text(schema):
+    answer = schema["paths"]["/api/v1/articles/{reference}/"]["get"]["responses"]["200"]
+    article = answer["content"]["application/json"]["example"]
+
+    highlight, section = article["highlights"][0], article["sections"][0]
+
+    assert highlight["section"] == section["id"]
+    assert section["text"][highlight["start"] : highlight["end"]] == highlight["exact"]
+    assert highlight["start_utf16"] == highlight["start"] + 1  # an emoji stands before it
 
 
 # --- The two pages --------------------------------------------------------------------------------------------------
