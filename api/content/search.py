@@ -44,8 +44,9 @@ class Search(PublicView):
         with read_snapshot(self.values.get("min_sequence", 0)) as reading:
             live = PublishedVersion.objects.live(at=reading.at)
             versions = live if EVERY in locales else live.in_best_locale(locales)
-            narrowed = ArticleFilter(self.values, versions, locales=locales, at=reading.at).narrow()
-            found = find_best(query, narrowed, locales=in_full(locales))
+            narrowing = ArticleFilter(self.values, versions, locales=locales, at=reading.at)
+            is_narrowed = bool(narrowing.filters.keys() & self.values.keys())
+            found = find_best(query, narrowing.narrow(), locales=in_full(locales), is_narrowed=is_narrowed)
             page = paginate(list(found.versions), request, values=self.values, is_capped=found.is_capped)
             hits = build_hits(PublishedVersion.objects.with_identity().at_keys(page.rows), query, at=reading.at)
         language = languages_of(hit.locale for hit in hits) if EVERY in locales or hits else locales[0]

@@ -22,7 +22,7 @@ BACKENDS: Final = {"sqlite": fts5, "postgresql": tsvector}
 _DOCUMENT: Final = "articles_searchdocument.version_id"
 
 Statement = Callable[[str, Sequence[Any]], tuple[str, list[Any]]]
-"""Makes a statement with its parameters, of a query with its own."""
+"""Makes a statement with its parameters, of a condition with its own."""
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,27 @@ class Found:
     """There are more."""
 
 
-def find_best(query: Query, versions: PublishedVersionQuerySet, *, locales: Sequence[str]) -> Found:
-    """The best of `versions` (those that are live), title over lead over text. One query, on PostgreSQL two."""
+def find_best(
+    query: Query, versions: PublishedVersionQuerySet, *, locales: Sequence[str], is_narrowed: bool = False
+) -> Found:
+    """The best of `versions` (those that are live), title over lead over text. One query, on PostgreSQL two.
+
+    `is_narrowed`: they may be a few, so of a broad word that is learnt first (two queries more, on PostgreSQL three),
+    and they are named one by one: else each text with the word would be asked whether it is one of them.
+    """
     backend = BACKENDS[connection.vendor]
     expression = backend.expression(query.forms(locales))
-    return _first(versions, backend.OUTER, lambda inner, params: backend.best(expression, inner, params, MOST + 1))
+
+    def statement(door: str, params: Sequence[Any]) -> tuple[str, list[Any]]:
+        return backend.best(expression, door, params, MOST + 1)
+
+    if is_narrowed and backend.few(expression, FEW) is None:
+        keys = list(versions.order_by().values_list("pk", flat=True)[: FEW + 1])
+        if not keys:
+            return Found((), is_capped=False)
+        if len(keys) <= FEW:
+            return _run(*statement(f"{backend.BY_KEY} IN ({', '.join(['%s'] * len(keys))})", keys))
+    return _first(versions, backend.OUTER, statement)
 
 
 def find_by_date(
@@ -55,7 +71,7 @@ def find_by_date(
         order = ("-published_at", "-id") if is_newest_first else ("published_at", "id")
         return first_of(versions.filter(pk__in=few).order_by(*order))
     return _first(
-        versions, _DOCUMENT, lambda inner, params: backend.by_date(expression, inner, params, MOST + 1, way=way)
+        versions, _DOCUMENT, lambda door, params: backend.by_date(expression, door, params, MOST + 1, way=way)
     )
 
 
@@ -80,15 +96,20 @@ def matching(query: Query, versions: PublishedVersionQuerySet, *, locales: Seque
 
 
 def _first(versions: PublishedVersionQuerySet, outer: str, statement: Statement) -> Found:
-    """What the statement finds that is made of a query of the one version whose key is `outer`."""
+    """What the statement finds whose door is that the key `outer` is of one of `versions`."""
     try:
         # Asked of each text by itself: is it one of these versions?
         same = versions.order_by().filter(pk=RawSQL(outer, ())).values("pk")  # noqa: S611  a name of ours
         inner = same.query.sql_with_params()
     except EmptyResultSet:
         return Found((), is_capped=False)
+    sql, params = inner
+    return _run(*statement(f"EXISTS ({sql})", params))
+
+
+def _run(sql: str, params: Sequence[Any]) -> Found:
     with connection.cursor() as cursor:
-        cursor.execute(*statement(*inner))
+        cursor.execute(sql, params)
         return _capped([pk for (pk,) in cursor.fetchall()])
 
 

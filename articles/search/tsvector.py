@@ -18,13 +18,13 @@ MATCHING: Final = "SELECT version_id FROM articles_searchdocument WHERE vector @
 _BEST: Final = """
     SELECT id FROM (
         SELECT version_id AS id, published_at, vector FROM articles_searchdocument
-        WHERE vector @@ to_tsquery('simple', %s) AND EXISTS ({versions})
+        WHERE vector @@ to_tsquery('simple', %s) AND {door}
         ORDER BY {newest} DESC, version_id DESC LIMIT %s
     ) AS newest
     ORDER BY ts_rank('{{0.1, 0.1, 0.4, 1.0}}', vector, to_tsquery('simple', %s)) DESC, published_at DESC, id DESC
 """
 _BY_DATE: Final = """
-    SELECT version_id FROM articles_searchdocument WHERE vector @@ to_tsquery('simple', %s) AND EXISTS ({versions})
+    SELECT version_id FROM articles_searchdocument WHERE vector @@ to_tsquery('simple', %s) AND {door}
     ORDER BY {date} {way}, version_id {way} LIMIT %s
 """
 # Plus 0: all are fetched and sorted, by the index of words. Without it the planner goes through all texts until it has
@@ -35,22 +35,21 @@ _BROAD: Final = 20_000
 """Texts from which it is quicker to go through them by date than to fetch all that match. The planner does not know
 what it costs to unpack a tsvector, and goes by date too soon (0.6 s for a word in 5,000 of 100,000)."""
 OUTER: Final = "articles_searchdocument.version_id"
+BY_KEY: Final = OUTER
 KEY: Final = F("pk")
 """A version's key; how to seek it among many the planner knows best."""
 
 
-def best(expression: str, versions: str, params: Sequence[object], limit: int) -> tuple[str, list[object]]:
-    """The statement that finds so many of `versions`, a query of the one whose key is OUTER, with its parameters.
+def best(expression: str, door: str, params: Sequence[object], limit: int) -> tuple[str, list[object]]:
+    """The statement that finds so many for which `door` holds, a condition on OUTER, with its parameters.
 
     One query, to learn whether the word is broad."""
-    return _BEST.format(versions=versions, newest=_date(expression)), [expression, *params, limit, expression]
+    return _BEST.format(door=door, newest=_date(expression)), [expression, *params, limit, expression]
 
 
-def by_date(
-    expression: str, versions: str, params: Sequence[object], limit: int, *, way: str
-) -> tuple[str, list[object]]:
+def by_date(expression: str, door: str, params: Sequence[object], limit: int, *, way: str) -> tuple[str, list[object]]:
     """As `best`, in the order of their dates (`way`: ASC, DESC). One query as well."""
-    return _BY_DATE.format(versions=versions, date=_date(expression), way=way), [expression, *params, limit]
+    return _BY_DATE.format(door=door, date=_date(expression), way=way), [expression, *params, limit]
 
 
 def few(expression: str, most: int) -> list[int] | None:

@@ -216,6 +216,24 @@ def test_the_newest_and_the_oldest_are_found_by_date(clock, monkeypatch, few, br
     assert (oldest.versions, oldest.is_capped) == ([first, second], True)
 
 
+@pytest.mark.parametrize("broad", [-1, 1_000])
+def test_a_broad_word_is_ranked_among_a_few_versions_as_among_many(clock, monkeypatch, broad):
+    monkeypatch.setattr(tsvector, "_BROAD", broad)
+    make_text("in-title", "Other words.", title="The river")
+    for slug in ("in-text", "elsewhere", "another"):
+        make_text(slug, "The river.")
+    make_text("not", "Other words.")
+    query, few = read_query("river"), live().filter(slug__in=["in-text", "in-title", "not"])
+
+    among_many = find_best(query, few, locales=["en"])
+    monkeypatch.setattr(finding, "FEW", 3)  # so that the word is broad, and the versions are few
+    among_few = find_best(query, few, locales=["en"], is_narrowed=True)
+
+    assert among_few == among_many
+    assert [slug_of(pk) for pk in among_few.versions] == ["in-title", "in-text"]
+    assert find_best(query, few.filter(slug="never"), locales=["en"], is_narrowed=True).versions == ()
+
+
 def test_nothing_is_found_among_no_versions(clock):
     make_text("it", "The river.")
 
@@ -243,7 +261,11 @@ def live() -> PublishedVersionQuerySet:
 
 def found_best(text: str) -> list[str]:
     best = find_best(read_query(text), live(), locales=["en"])
-    return [PublishedVersion.objects.get(pk=pk).slug for pk in best.versions]
+    return [slug_of(pk) for pk in best.versions]
+
+
+def slug_of(pk: int) -> str:
+    return PublishedVersion.objects.get(pk=pk).slug
 
 
 def test_to_find_takes_one_query_and_on_postgresql_two(clock, django_assert_num_queries, on_postgresql):
