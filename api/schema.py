@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from drf_spectacular import openapi
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.utils import OpenApiParameter
 
 from api.http.parameters import Parameter
+
+LAST: Final = 2**31 - 1
 
 
 class KeyScheme(OpenApiAuthenticationExtension):  # registers itself
@@ -37,7 +39,10 @@ class PreviewScheme(OpenApiAuthenticationExtension):
 
 
 class AutoSchema(openapi.AutoSchema):
-    """Every parameter that a view reads, with its allowed values."""
+    """Every parameter that a view reads, with its allowed values; and the first sentence beside each address."""
+
+    def get_summary(self) -> str:
+        return str(self.get_description()).split(".", 1)[0]
 
     def is_deprecated(self) -> bool:
         return getattr(self.view, "retirement", None) is not None or bool(super().is_deprecated())
@@ -111,8 +116,15 @@ def _described(name: str, parameter: Parameter, location: Literal["path", "query
         type=schema,
         location=location,
         required=location == "path" or parameter.required,
-        description=parameter.help_text,
+        description=parameter.help_text + _range(schema),
         deprecated=parameter.retirement is not None,
         style="form" if is_list else None,  # with commas between values
         explode=False if is_list else None,
     )
+
+
+def _range(schema: dict[str, Any]) -> str:
+    """In words, since readers of schemas do not show it; none for what ends where numbers do."""
+    if schema.get("maximum", LAST) >= LAST:
+        return ""
+    return f" From {schema['minimum']} to {schema['maximum']}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
+from django.views.generic import RedirectView
 
 from api.content.articles import ArticleDetail, ArticleList
 from api.content.changes import ChangeList
@@ -14,6 +15,7 @@ from api.reference import Docs, Schema
 
 app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", RedirectView.as_view(pattern_name="api:docs", http_method_names=["get", "head"]), name="root"),
     path("articles/", ArticleList.as_view(), name="articles"),
     path("articles/<reference>/", ArticleDetail.as_view(), name="article"),
     path("articles/<reference>/versions/", ArticleVersions.as_view(), name="versions"),

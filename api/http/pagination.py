@@ -18,7 +18,7 @@ PAGE_SIZE = 20
 LARGEST_PAGE = 100
 
 PARAMETERS: dict[str, Parameter] = {
-    "page": Whole(minimum=1, maximum=1_000_000, initial=1, help_text="Which page, from 1."),
+    "page": Whole(minimum=1, maximum=1_000_000, initial=1, help_text="Which page."),
     "page_size": Whole(minimum=1, maximum=LARGEST_PAGE, initial=PAGE_SIZE, help_text="Items a page."),
 }
 

@@ -55,7 +55,7 @@ def test_it_is_openapi_3_1_and_valid_without_a_warning(schema):
 
 
 def test_every_route_but_the_reference_itself_is_in_it(schema):
-    routes = {"/api/v1/" + str(one.pattern) for one in urlpatterns if one.name not in ("schema", "docs")}
+    routes = {"/api/v1/" + str(one.pattern) for one in urlpatterns if one.name not in ("root", "schema", "docs")}
 
     assert set(schema["paths"]) == {route.replace("<", "{").replace(">", "}") for route in routes}
 
@@ -259,6 +259,12 @@ def test_the_schema_comes_as_json_or_yaml(api, schema, accept, query, media_type
 
     assert (answer.status_code, answer["Content-Type"], answer["Vary"]) == (200, media_type, "Accept")
     assert yaml.safe_load(answer.content) == schema
+
+
+def test_the_address_of_the_api_itself_leads_to_the_reference(api):
+    answer = api.client.get("/api/v1/")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/api/v1/docs/")
 
 
 def test_the_reference_page_takes_nothing_from_elsewhere_and_runs_under_the_strict_policy(api):
