@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import timedelta
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from articles.editing.deletion import delete_draft
 from articles.models import Article
 from articles.previews import LIFE, LONGEST, SALT, sign_preview
 from articles.snapshot import Byline, Highlight, Related
+from cms.logs import JSONFormatter
 from tests.api.conftest import NOW, make_live
 from tests.factories import (
     edit,
@@ -55,6 +57,25 @@ def token(article):
 @pytest.fixture
 def show(api):
     return lambda token, query="": api.get("preview/", f"token={token}{query}")
+
+
+# --- Where a token is not -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", [logging.Formatter("%(message)s"), JSONFormatter()])
+def test_a_fault_of_ours_leaves_no_token_in_the_log(api, show, token, monkeypatch, caplog, form):
+    def fail(*_, **__):
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("api.content.previews.build_article", fail)
+    api.client.raise_request_exception = False
+
+    answer = show(token)
+
+    lines = [form.format(record) for record in caplog.records]
+    assert answer.status_code == 500
+    assert any("/api/v1/preview/" in line and "RuntimeError: broken" in line for line in lines)
+    assert not any(token in line for line in lines)
 
 
 # --- What it shows --------------------------------------------------------------------------------------------------

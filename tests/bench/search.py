@@ -1,4 +1,4 @@
-"""`make bench`: how long the search takes among many texts, on both databases. Figures: docs/decisions/0008-search.md.
+"""`make bench`: how long lists and the search take among many texts, on both databases. Figures: docs/decisions/0008-search.md.
 
 Each figure is the shortest of several runs: other work on the machine makes them longer, never shorter.
 """
@@ -73,6 +73,7 @@ def measure(documents: int) -> None:
     call_command("migrate", verbosity=0)
     timed("write the texts", lambda: fill(documents), runs=1)
     index_them()
+    lists()
     for word in WORDS:
         search(word)
     writes()
@@ -86,6 +87,13 @@ def index_them() -> None:
     timed("make the whole index", index.rebuild, runs=1)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def lists() -> None:
+    from django.test import Client
+
+    for more in LISTS:
+        timed(f"GET articles/ {more}", lambda more=more: fetch(Client(), "articles/", **more))
 
 
 def search(word: str) -> None:
@@ -105,6 +113,7 @@ def search(word: str) -> None:
     timed("  ranked", lambda: find_best(query, live(), locales=["en"]))
     timed("  by date", lambda: find_by_date(query, live(), locales=["en"], is_newest_first=True))
     timed("  GET search/", lambda: fetch(client, "search/", q=word))
+    timed("  GET search/ beside a genre that nothing has", lambda: fetch(client, "search/", q=word, genre="news"))
     for more in LISTS:
         asked = {"search": word} | more
         timed(f"  GET articles/ {asked}", lambda asked=asked: fetch(client, "articles/", **asked))
