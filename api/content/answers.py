@@ -4,7 +4,7 @@ them; orjson writes the dataclasses themselves."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, make_dataclass
 from typing import Any, TypeVar
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
@@ -100,44 +100,20 @@ class CategorySerializer(DataclassSerializer):
         dataclass = Category
 
 
-@dataclass(frozen=True)
-class TagsPage(Paged):
-    results: list[Tag] = field(metadata=described("The tags of this page."))
+def page_of(document: type, name: str) -> type[DataclassSerializer[Any]]:
+    """A page of such documents, and their name in the plural, as in `The tags of this page.`"""
+    results = field(metadata=described(f"The {name} of this page."))
+    page = make_dataclass(
+        f"{name.capitalize()}Page", [("results", list[document], results)], bases=(Paged,), frozen=True
+    )
+    meta = type("Meta", (), {"dataclass": page})
+    return type(f"{document.__name__}Page", (DataclassSerializer,), {"Meta": meta})
 
 
-@dataclass(frozen=True)
-class AuthorsPage(Paged):
-    results: list[Author] = field(metadata=described("The authors of this page."))
-
-
-@dataclass(frozen=True)
-class CategoriesPage(Paged):
-    results: list[Category] = field(metadata=described("The categories of this page."))
-
-
-class TagPage(DataclassSerializer):
-    class Meta:
-        dataclass = TagsPage
-
-
-class AuthorPage(DataclassSerializer):
-    class Meta:
-        dataclass = AuthorsPage
-
-
-class CategoryPage(DataclassSerializer):
-    class Meta:
-        dataclass = CategoriesPage
-
-
-@dataclass(frozen=True)
-class VersionsPage(Paged):
-    results: list[Version] = field(metadata=described("The versions of this page."))
-
-
-class VersionPage(DataclassSerializer):
-    class Meta:
-        dataclass = VersionsPage
+TagPage = page_of(Tag, "tags")
+AuthorPage = page_of(Author, "authors")
+CategoryPage = page_of(Category, "categories")
+VersionPage = page_of(Version, "versions")
 
 
 class DiffSerializer(DataclassSerializer):

@@ -1,4 +1,6 @@
-"""`make bench`: how long lists and the search take among many texts, on both databases. Figures: docs/decisions/0008-search.md.
+"""`make bench`: how long lists and the search take among many texts, on both databases.
+
+Figures: docs/decisions/0008-search.md.
 
 Each figure is the shortest of several runs: other work on the machine makes them longer, never shorter.
 """
