@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, make_dataclass
+from types import GenericAlias
 from typing import Any, TypeVar
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
@@ -103,9 +104,8 @@ class CategorySerializer(DataclassSerializer):
 def page_of(document: type, name: str) -> type[DataclassSerializer[Any]]:
     """A page of such documents, and their name in the plural, as in `The tags of this page.`"""
     results = field(metadata=described(f"The {name} of this page."))
-    page = make_dataclass(
-        f"{name.capitalize()}Page", [("results", list[document], results)], bases=(Paged,), frozen=True
-    )
+    listed = GenericAlias(list, (document,))
+    page = make_dataclass(f"{name.capitalize()}Page", [("results", listed, results)], bases=(Paged,), frozen=True)
     meta = type("Meta", (), {"dataclass": page})
     return type(f"{document.__name__}Page", (DataclassSerializer,), {"Meta": meta})
 
