@@ -112,6 +112,20 @@ EMBED_HOSTS: list[str] = env.list(
 #         "preview": "https://magazine.example/preview?token={token}"}}
 FRONTENDS: dict[str, dict[str, str]] = env.json("FRONTENDS", default={})
 
+# --- Feeds ----------------------------------------------------------------------------------------------------------
+
+# What public feeds carry of an article that is free to read: its full text, or its lead.
+FEED_CONTENT: str = env.one_of("FEED_CONTENT", "full", "teaser", default="full")
+FEED_HIGHLIGHTS: bool = env.bool("FEED_HIGHLIGHTS", default=False)  # as <mark> in the full text
+FEED_ITEMS: int = env.int("FEED_ITEMS", default=50)  # articles a feed, 1 to 100
+if not 1 <= FEED_ITEMS <= 100:
+    raise ImproperlyConfigured(f"FEED_ITEMS={FEED_ITEMS} is no good: choose 1 to 100.")
+# Query parameters that others put into links to tell where a visitor came from: feeds, sitemaps and the reader's
+# pages take no notice of them. A star at the end stands for whatever follows.
+TRACKING_PARAMETERS: list[str] = env.list(
+    "TRACKING_PARAMETERS", default=["utm_*", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid"]
+)
+
 # --- Applications ---------------------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [

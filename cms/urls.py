@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("media/<name>", media.rendition, name="media"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("api.urls")),
+    path("", include("api.feeds.urls")),
 ]
 if settings.READER:
     urlpatterns += [path("", include("cms.reader.urls"))]

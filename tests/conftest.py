@@ -28,12 +28,23 @@ def routes() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect what is for the other database, rather than skip it: nothing is missing."""
-    other = "postgresql_only" if "sqlite" in settings.DATABASES["default"]["ENGINE"] else "sqlite_only"
-    kept = [item for item in items if item.get_closest_marker(other) is None]
+    """Deselect what is for the other database, rather than skip it: nothing is missing. What asks no database runs
+    with SQLite alone."""
+    on_sqlite = "sqlite" in settings.DATABASES["default"]["ENGINE"]
+    other = "postgresql_only" if on_sqlite else "sqlite_only"
+    kept = [item for item in items if item.get_closest_marker(other) is None and (on_sqlite or asks_database(item))]
     if len(kept) < len(items):
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
         items[:] = kept
+
+
+ASKING = {"db", "transactional_db", "django_db_setup", "database_url"}
+
+
+def asks_database(item: pytest.Item) -> bool:
+    """By its marker or one of its fixtures."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(fixtures & ASKING)
 
 
 @pytest.hookimpl(hookwrapper=True)

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q
 
 from api.content.asked import Words
 from api.content.terms import find_terms
@@ -17,7 +16,7 @@ from api.http.locales import in_full
 from api.http.parameters import Parameter, SlugOrId
 from articles.models.author import Author
 from articles.models.category import Category
-from articles.models.published_version import PublishedVersionQuerySet, VersionAuthor, VersionTag
+from articles.models.published_version import PublishedVersionQuerySet
 from articles.models.tag import Tag
 from articles.models.term import Term
 from articles.search.finding import MOST, Found, find_by_date, first_of, matching
@@ -127,21 +126,18 @@ class ArticleFilter(django_filters.FilterSet):
         return find_terms(model, value, self.locales, self.at)
 
     def in_category(self, rows: PublishedVersionQuerySet, name: str, value: Any) -> PublishedVersionQuerySet:
-        return rows.filter(category__in=set().union(*self.terms(Category, value)))
+        return rows.in_categories(set().union(*self.terms(Category, value)))
 
     def with_tag(self, rows: PublishedVersionQuerySet, name: str, value: Any) -> PublishedVersionQuerySet:
-        return rows.filter(_tagged(set().union(*self.terms(Tag, value))))
+        return rows.with_tags(set().union(*self.terms(Tag, value)))
 
     def with_all_tags(self, rows: PublishedVersionQuerySet, name: str, value: Any) -> PublishedVersionQuerySet:
-        return rows.filter(Q(*(_tagged(family) for family in self.terms(Tag, value))))
+        for family in self.terms(Tag, value):
+            rows = rows.with_tags(family)
+        return rows
 
     def by_author(self, rows: PublishedVersionQuerySet, name: str, value: Any) -> PublishedVersionQuerySet:
-        authors = set().union(*self.terms(Author, value))
-        return rows.filter(Exists(VersionAuthor.objects.filter(version=OuterRef("pk"), author__in=authors)))
+        return rows.by_authors(set().union(*self.terms(Author, value)))
 
     def with_words(self, rows: PublishedVersionQuerySet, name: str, value: Query) -> PublishedVersionQuerySet:
         return matching(value, rows, locales=in_full(self.locales))
-
-
-def _tagged(tags: set[int]) -> Exists:
-    return Exists(VersionTag.objects.filter(version=OuterRef("pk"), tag__in=tags))

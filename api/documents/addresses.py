@@ -7,12 +7,21 @@ from typing import Final
 from django.conf import settings
 
 PATHS: Final = {
+    "front": "/",
     "article": "/articles/{slug}/",
     "category": "/categories/{slug}/",
     "tag": "/tags/{slug}/",
     "author": "/authors/{slug}/",
 }
 """In the built-in reader; locales other than the first have theirs in front."""
+
+
+FEEDS: Final = ("rss.xml", "atom.xml", "feed.json", "ninjs.json")
+"""Of the site and of each term; the names of their files."""
+
+
+def front_url(locale: str) -> str:
+    return _address("front", "", locale)
 
 
 def article_url(slug: str, locale: str) -> str:
@@ -31,9 +40,20 @@ def author_url(slug: str, locale: str) -> str:
     return _address("author", slug, locale)
 
 
+def term_url(kind: str, slug: str, locale: str) -> str:
+    """Of a category, tag or author."""
+    return _address(kind, slug, locale)
+
+
 def media_url(name: str) -> str:
     """Of a rendition."""
     return f"{settings.PUBLIC_URL}/media/{name}"
+
+
+def feed_url(name: str, locale: str, kind: str = "", slug: str = "") -> str:
+    """Of the feed with this file name: of the site, or of a term (`kind` category, tag or author)."""
+    place = [] if locale == settings.LOCALES[0] else [locale]
+    return "/".join([settings.PUBLIC_URL, "feeds", *place, *([kind, slug] if kind else []), name])
 
 
 def _address(kind: str, slug: str, locale: str) -> str:

@@ -75,9 +75,14 @@ class Rendition:
 
     crop: str = field(metadata=described("Which part it shows.", choices=CROPS))
     format: str = field(metadata=described("Its format.", choices=models.Rendition.Format.values))
-    width: int
+    width: int = field(metadata=described("In pixels, as the height."))
     height: int
+    byte_size: int = field(metadata=described("Of the file."))
     url: str
+
+    @property
+    def content_type(self) -> str:
+        return models.Rendition.CONTENT_TYPES[self.format]
 
 
 @dataclass(frozen=True)
@@ -108,9 +113,9 @@ class Pictures:
         made = models.Rendition.objects.filter(image__in=list(rows.values()), retired_at=None).order_by(
             "image_id", "crop", "format", "width"
         )
-        columns = made.values_list("image__uuid", "crop", "format", "width", "height", "name")
-        for uuid, crop, format, width, height, name in columns:
-            files[str(uuid)].append(Rendition(crop, format, width, height, media_url(name)))
+        columns = made.values_list("image__uuid", "crop", "format", "width", "height", "byte_size", "name")
+        for uuid, crop, format, width, height, byte_size, name in columns:
+            files[str(uuid)].append(Rendition(crop, format, width, height, byte_size, media_url(name)))
         faces = cls(rows, files, {})
         shown = {row.pk: in_short(faces.image(uuid)) for uuid, row in rows.items() if row.pk in keys}
         return cls(rows, files, {key: image for key, image in shown.items() if image})

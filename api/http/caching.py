@@ -16,6 +16,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.http import http_date
 
 from api.http import problems
+from api.http.encodings import Encoding, encode
 from api.http.renderers import as_json
 from api.http.snapshot import Reading
 
@@ -65,16 +66,16 @@ def make_private(response: HttpResponse) -> None:
     patch_vary_headers(response, ["Authorization"])
 
 
-def finish(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """The response with its life and, when it is a document, its ETag; 304 or 412 where the request's conditions ask
-    for it (RFC 9110, 13)."""
+def finish(request: HttpRequest, response: HttpResponse, *, encoding: Encoding = "identity") -> HttpResponse:
+    """The response with its life and, when it is a document, its ETag, and in the encoding given; 304 or 412 where the
+    request's conditions ask for it (RFC 9110, 13)."""
     response.headers.setdefault("Cache-Control", LIVES.get(response.status_code, NEVER_KEEP))
     if response.status_code != 200:
         return response
-    response.headers["ETag"] = etag_of(response.content)
+    response.headers["ETag"] = etag_of(response.content, encoding=encoding)
     answer = get_conditional_response(request, etag=response.headers["ETag"], response=response)
     if answer is None or answer is response:
-        return response
+        return _encoded(response, encoding)
     if answer.status_code == 412:
         return _precondition_failed(request)
     if answer.status_code == 304:
@@ -84,6 +85,13 @@ def finish(request: HttpRequest, response: HttpResponse) -> HttpResponse:
             if name in response.headers:
                 answer.headers[name] = response.headers[name]
     return answer
+
+
+def _encoded(response: HttpResponse, encoding: Encoding) -> HttpResponse:
+    if encoding != "identity":
+        response.content = encode(response.content, encoding)
+        response.headers["Content-Encoding"] = encoding
+    return response
 
 
 def etag_of(content: bytes, *, encoding: str = "identity") -> str:

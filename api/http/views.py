@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from api.http import caching
 from api.http.authentication import KeyAuthentication, bearer
+from api.http.encodings import encoding_for
 from api.http.parameters import Parameter, read
 from api.http.renderers import AcceptNegotiation
 from api.http.retirement import Retirement, announce
@@ -23,13 +26,15 @@ class PublicView(APIView):
     http_method_names = ["get", "head", "options"]
     authentication_classes: Any = (KeyAuthentication,)
     throttle_classes: Any = (Throttle,)
-    content_negotiation_class = AcceptNegotiation
+    content_negotiation_class: type[BaseContentNegotiation] = AcceptNegotiation
     parameters: ClassVar[Mapping[str, Parameter]] = {}
     """The closed list of query parameters, by name."""
     path_parameters: ClassVar[Mapping[str, Parameter]] = {}
     """Those in the path, for the reference; the view itself reads them."""
     retirement: ClassVar[Retirement | None] = None
     """The address will go, and all its answers say so."""
+    is_compressed: ClassVar[bool] = False
+    """Answers are sent in fewer bytes to whoever can unpack them."""
     values: dict[str, Any]
     """What was given for them, or stands for what was not."""
     quota: Quota | None = None
@@ -37,7 +42,11 @@ class PublicView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        self.values = read(request.query_params, self.parameters)
+        self.values = dict(self.read_parameters(request))
+
+    def read_parameters(self, request: Request) -> Mapping[str, Any]:
+        """Raises BadParameters."""
+        return read(request.query_params, self.parameters)
 
     def perform_authentication(self, request: Request) -> None:
         """A wrong key counts for the address that tries it."""
@@ -59,7 +68,10 @@ class PublicView(APIView):
         announce(finished, filter(None, [self.retirement, *used]))
         if bearer(request) is not None:
             caching.make_private(finished)
-        finished = caching.finish(request, finished)
+        if self.is_compressed:
+            patch_vary_headers(finished, ["Accept-Encoding"])
+        encoding = encoding_for(request) if self.is_compressed else "identity"
+        finished = caching.finish(request, finished, encoding=encoding)
         if self.quota is not None:
             self.quota.tell(finished)
         return finished

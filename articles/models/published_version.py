@@ -77,6 +77,17 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
         spoken = Q(locale__in=locales) | Q(article__uuid__in=articles)
         return self.translations_of(set(articles.values())).filter(spoken)
 
+    def in_categories(self, keys: Collection[int]) -> Self:
+        return self.filter(category__in=keys)
+
+    def with_tags(self, keys: Collection[int]) -> Self:
+        """With any of these."""
+        return self.filter(Exists(VersionTag.objects.filter(version=OuterRef("pk"), tag__in=keys)))
+
+    def by_authors(self, keys: Collection[int]) -> Self:
+        """Signed by any of these, in whatever role."""
+        return self.filter(Exists(VersionAuthor.objects.filter(version=OuterRef("pk"), author__in=keys)))
+
     def newest_first(self) -> Self:
         return self.order_by("-published_at", "-id")
 

@@ -14,7 +14,7 @@ import pytest
 from tests.articles.publishing.test_concurrency import database_url  # noqa: F401  # a fixture
 from tests.articles.soak import SOAK
 
-SECONDS = 6 * SOAK
+SECONDS = 4 * SOAK
 
 
 @pytest.fixture(scope="module")

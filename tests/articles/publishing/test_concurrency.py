@@ -18,7 +18,7 @@ from django.conf import settings
 
 from tests.articles.soak import SOAK
 
-SECONDS, ROUNDS = 6 * SOAK, 8 * SOAK
+SECONDS, ROUNDS = 4 * SOAK, 6 * SOAK
 
 
 @pytest.fixture(scope="module")

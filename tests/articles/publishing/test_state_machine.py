@@ -464,5 +464,5 @@ def spoken(status: Any) -> tuple[object, ...]:
 def test_random_acts_come_out_as_in_a_replay_from_scratch():
     Newsroom.user = make_user("publisher")
 
-    number = 35 if connection.vendor == "sqlite" else 12
+    number = 20 if connection.vendor == "sqlite" else 8
     run_state_machine_as_test(Newsroom, settings=examples(number, stateful_step_count=40))

@@ -22,7 +22,7 @@ def at(minute: int) -> datetime:
 
 minutes = st.integers(0, 30)
 moments = minutes.map(at)
-many = examples(250)
+many = examples(100)
 
 
 @st.composite

@@ -1,0 +1,68 @@
+"""What every format writes: a feed with its entries, made of the API's own documents. Formats ask no database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from api.documents.article import Article
+from api.documents.corrections import Correction
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An article as a feed shows it. Every text in it can stand in XML 1.0 as it is."""
+
+    document: Article
+    html: str
+    """The full text in the HTML of feeds (api/feeds/body.py); empty where the feed carries only the lead."""
+    text: str
+    """The same as plain text."""
+    correction: Correction | None = None
+    """In a feed of corrections: what this entry tells."""
+
+    @property
+    def id(self) -> str:
+        """One in every format, for good."""
+        return f"urn:uuid:{self.document.id}"
+
+    @property
+    def updated_at(self) -> datetime:
+        """Of what this entry tells: the text, or its correction."""
+        return self.correction.at if self.correction else self.document.updated_at
+
+
+@dataclass(frozen=True)
+class Deleted:
+    """An article that was public in this feed and is not any more: nothing is told of it but that."""
+
+    id: UUID
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Feed:
+    id: str
+    """A URN that outlives slugs and names."""
+    title: str
+    description: str
+    locale: str
+    home_url: str
+    """Of the web page that shows the same."""
+    feed_url: str
+    """Its own address, without the page."""
+    addresses: dict[str, str]
+    """Of the same feed in each format, by the name of its file."""
+    page: int
+    next_page: int | None
+    entries: list[Entry]
+    deleted: list[Deleted]
+    """On the first page alone; the newest first."""
+    updated: datetime
+    """When the newest of its entries or deletions came."""
+    modified: datetime
+    """When anything in it changed last, names and pictures included."""
+
+    def page_url(self, page: int) -> str:
+        return self.feed_url if page == 1 else f"{self.feed_url}?page={page}"

@@ -1,0 +1,131 @@
+"""Which articles stand in a feed, and which no longer do. All through the one door, `live(at=…)`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
+
+from api.feeds.feed import Deleted
+from articles.models.author import Author
+from articles.models.category import Category
+from articles.models.change import Change
+from articles.models.public_status import Moved
+from articles.models.public_terms import find_term
+from articles.models.published_version import PublishedVersion, PublishedVersionQuerySet
+from articles.models.slug_claim import SlugClaim
+from articles.models.tag import Tag
+from articles.models.term_family import find_families, find_winners
+
+TOMBSTONES: Final = timedelta(days=30)
+"""So long Atom tells of what is gone (RFC 6721)."""
+MOST_TOMBSTONES: Final = 200
+MODELS: Final[dict[str, type[Author] | type[Category] | type[Tag]]] = {
+    "category": Category,
+    "tag": Tag,
+    "author": Author,
+}
+_NARROWED: Final[dict[str, Callable[[Any, set[int]], Any]]] = {
+    "category": PublishedVersionQuerySet.in_categories,
+    "tag": PublishedVersionQuerySet.with_tags,
+    "author": PublishedVersionQuerySet.by_authors,
+}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The site in one locale, or a term in it."""
+
+    locale: str
+    kind: str = ""
+    slug: str = ""
+    id: UUID | None = None
+    name: str = ""
+    """Of a term that is public; of one that nothing public names any more nothing is told."""
+    family: frozenset[int] = frozenset()
+    """Primary keys of all that count as the term."""
+
+    def narrow(self, versions: Any) -> Any:
+        versions = versions.in_locale(self.locale)
+        return _NARROWED[self.kind](versions, set(self.family)) if self.kind else versions
+
+
+@dataclass(frozen=True)
+class Picked:
+    """A page of a feed."""
+
+    versions: list[PublishedVersion]
+    has_more: bool
+
+
+def find_scope(kind: str, slug: str, locale: str, *, at: datetime) -> Scope | Moved | None:
+    """A term that is public now, or was: readers go on asking for a feed that is empty for a while.
+
+    Moved for a former slug. None for a term of hidden articles alone, as for one that never was. Five queries.
+    """
+    model = MODELS[kind]
+    found = find_term(model, slug, locales=[locale], at=at)
+    if isinstance(found, Moved):
+        return Moved(slug=found.slug, locale=locale)
+    if found is not None:
+        return Scope(
+            locale, kind, found.slug, found.id, found.name, frozenset(find_families(model, {found.pk})[found.pk])
+        )
+    claims = SlugClaim.objects.of(kind, "" if model is Author else locale, slug)
+    uuids = {str(uuid) for uuid in claims.values_list(f"{kind}__uuid", flat=True)}
+    winner: Any = next(iter(find_winners(model, uuids).values()), None)  # type: ignore[type-var]  # one of three
+    if winner is None or not Change.objects.public().filter(record=winner.uuid).exists():
+        return None
+    return Scope(locale, kind, slug, winner.uuid, "", frozenset(find_families(model, {winner.pk})[winner.pk]))
+
+
+def pick(scope: Scope, *, at: datetime, page: int, size: int) -> Picked:
+    """The newest first, by first publication: an update moves nothing. One query."""
+    live = scope.narrow(PublishedVersion.objects.live(at=at).with_identity()).newest_first()
+    rows = list(live[(page - 1) * size : page * size + 1])
+    return Picked(rows[:size], has_more=len(rows) > size)
+
+
+def pick_corrected(scope: Scope, *, at: datetime, size: int) -> Picked:
+    """Live articles that were corrected, the newest correction first. One query."""
+    told = PublishedVersion.objects.begun(at=at).filter(
+        article=OuterRef("article"), suppressed_at=None, kind__in=PublishedVersion.CORRECTING
+    )
+    live = scope.narrow(PublishedVersion.objects.live(at=at).with_identity()).filter(Exists(told))
+    newest = Subquery(told.order_by("-live_from").values("live_from")[:1])
+    return Picked(list(live.annotate(corrected_at=newest).order_by("-corrected_at", "-id")[:size]), has_more=False)
+
+
+def find_deleted(scope: Scope, *, at: datetime) -> list[Deleted]:
+    """What was public in the scope and ended in the last 30 days, the newest first; not what is public by now. One
+    query."""
+    since = at - TOMBSTONES
+    ended = scope.narrow(PublishedVersion.objects.begun(at=at)).filter(
+        Q(live_until__gt=since, live_until__lte=at) | Q(suppressed_at__gt=since, suppressed_at__lte=at)
+    )
+    present = PublishedVersion.objects.live(at=at).filter(article=OuterRef("article"))
+    gone = ended.filter(~Exists(present)).order_by().values_list("article__uuid")
+    rows = gone.annotate(until=Max("live_until"), suppressed=Max("suppressed_at"))
+    found = [
+        Deleted(id_, max(moment for moment in (until, suppressed) if moment is not None and moment <= at))
+        for id_, until, suppressed in rows
+    ]
+    return sorted(found, key=lambda one: (one.at, str(one.id)), reverse=True)[:MOST_TOMBSTONES]
+
+
+def last_modified(*, at: datetime) -> datetime | None:
+    """When anything that feeds show changed last; the clock's starts and ends too, before the worker has noted them.
+
+    None before the first publication. Three queries.
+    """
+    standing = PublishedVersion.objects.filter(dropped_at=None, suppressed_at=None)
+    moments = [
+        Change.objects.public().filter(at__lte=at).aggregate(at=Max("at"))["at"],
+        standing.filter(live_from__lte=at).aggregate(at=Max("live_from"))["at"],
+        standing.filter(live_until__lte=at).aggregate(at=Max("live_until"))["at"],
+    ]
+    return max((moment for moment in moments if moment is not None), default=None)
