@@ -31,8 +31,6 @@ from articles.media.usage import SHOWN, uses_of, with_use_counts
 from articles.models import Image
 
 ALT_SHOWN = 90  # characters in the list
-FILTERS = ("alt", "rights", "use")
-"""What may stand in the list's address."""
 CROPS = (("16:9", "wide"), ("4:3", "classic"), ("1:1", "square"))
 """Shown live while the focal point moves: their names, and those of their style."""
 MEDIA = Media(
@@ -100,6 +98,7 @@ class ImageAdmin(SavesByAct, DeletesByAct):
     list_display = ["thumbnail", "file", "alt_text", "credited", "rights", "used", "size", "uploaded"]
     list_display_links = ["file"]
     list_filter = [AltFilter, RightsFilter, UseFilter]
+    lookups = ("alt", "rights", "use")
     list_per_page = 40
     search_fields = list(image_views.SEARCHED)
     search_help_text = gettext_lazy("Searches file name, alt text, caption, creator and credit.")
@@ -108,9 +107,6 @@ class ImageAdmin(SavesByAct, DeletesByAct):
     @property
     def media(self) -> Any:
         return super().media + MEDIA
-
-    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
-        return lookup in FILTERS
 
     # --- The list ---------------------------------------------------------------------------------------------------
 
