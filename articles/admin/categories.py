@@ -83,6 +83,7 @@ class CategoryAdmin(TranslatedAdmin):
     list_display = ["indented_name", "slug", "locale", "translations"]
     list_display_links = ["indented_name"]
     list_filter = [LocaleFilter, MergedFilter]
+    lookups = ("locale", "merged")
     list_per_page = 100_000  # a tree has no pages
     list_max_show_all = 100_000
     sortable_by = ()

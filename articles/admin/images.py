@@ -31,13 +31,10 @@ from articles.media.usage import SHOWN, uses_of, with_use_counts
 from articles.models import Image
 
 ALT_SHOWN = 90  # characters in the list
-FILTERS = ("alt", "rights", "use")
-"""What may stand in the list's address."""
 CROPS = (("16:9", "wide"), ("4:3", "classic"), ("1:1", "square"))
 """Shown live while the focal point moves: their names, and those of their style."""
 MEDIA = Media(
     importmap=IMPORTS,
-    css={"all": ["desk/desk.css", "desk/pictures.css"]},
     js=[Script("desk/uploading.js", type="module"), Script("desk/focal.js", type="module")],
 )
 
@@ -100,17 +97,14 @@ class ImageAdmin(SavesByAct, DeletesByAct):
     list_display = ["thumbnail", "file", "alt_text", "credited", "rights", "used", "size", "uploaded"]
     list_display_links = ["file"]
     list_filter = [AltFilter, RightsFilter, UseFilter]
+    lookups = ("alt", "rights", "use")
     list_per_page = 40
     search_fields = list(image_views.SEARCHED)
     search_help_text = gettext_lazy("Searches file name, alt text, caption, creator and credit.")
     show_full_result_count = False
 
-    @property
-    def media(self) -> Any:
-        return super().media + MEDIA
-
-    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
-        return lookup in FILTERS
+    class Media:
+        css = {"all": ["desk/desk.css", "desk/pictures.css"]}
 
     # --- The list ---------------------------------------------------------------------------------------------------
 
@@ -118,7 +112,7 @@ class ImageAdmin(SavesByAct, DeletesByAct):
         return with_previews(with_use_counts(super().get_queryset(request)).select_related("uploaded_by"))
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        more = {"library": for_scripts(request), "media": for_page(self.media, request), "title": _("Pictures")}
+        more = {"library": for_scripts(request), "media": for_page(self.media + MEDIA, request), "title": _("Pictures")}
         return super().changelist_view(request, more | (extra_context or {}))
 
     @admin.display(description=gettext_lazy("picture"))
@@ -190,7 +184,7 @@ class ImageAdmin(SavesByAct, DeletesByAct):
         image = kwargs["obj"]
         uses = uses_of(image)
         more = {
-            "media": for_page(context["media"], request),
+            "media": for_page(context["media"] + MEDIA, request),
             "picture": {"address": large_preview(image), "width": image.width, "height": image.height},
             "crops": CROPS,
             "warning": rights_warning(image, at=timezone.now()),

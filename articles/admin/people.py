@@ -67,6 +67,7 @@ class UserAdmin(RuledAdmin, StockUserAdmin):
     readonly_fields = ("last_login", "date_joined")
     list_display = ("username", "first_name", "last_name", "email", "roles", "is_active")
     list_filter = ("groups", "is_active")
+    lookups = ("groups__id__exact", "groups__isnull", "is_active__exact")
     filter_horizontal = ()
     autocomplete_fields = ("writes_as",)
 

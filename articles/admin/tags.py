@@ -31,6 +31,7 @@ class TagAdmin(TranslatedAdmin):
     fields = ["name", "slug", "locale"]
     list_display = ["name", "slug", "locale", "translations"]
     list_filter = [LocaleFilter, MergedFilter]
+    lookups = ("locale", "merged")
 
     def get_urls(self) -> list[URLPattern]:
         return [path("suggest/", self.view(suggest), name="articles_tag_suggest"), *super().get_urls()]

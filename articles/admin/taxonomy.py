@@ -44,6 +44,7 @@ class TermAdmin(SavesByAct, DeletesByAct):
     change_form_template = "admin/articles/term/change_form.html"
     search_fields = ["name", "slug"]
     list_filter: ClassVar[Any] = [MergedFilter]
+    lookups: tuple[str, ...] = ("merged",)
     list_select_related = ["merged_into"]
     list_per_page = 50
     show_full_result_count = False

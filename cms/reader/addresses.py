@@ -26,7 +26,7 @@ def term_path(kind: str, slug: str, locale: str) -> str:
 
 def locale_of(request: HttpRequest) -> str:
     """The locale that the path speaks of, whether or not it leads anywhere."""
-    first = request.path_info.split("/")[1]
+    first = request.path_info.removeprefix("/").partition("/")[0]  # of `OPTIONS *` there is no slash
     return first if first in settings.LOCALES[1:] else settings.LOCALES[0]
 
 
