@@ -17,8 +17,8 @@ from api.models import ApiKey
 from articles.models import Author, Category, Tag, User
 from articles.previews import sign_preview
 from tests.factories import make_key, make_user
+from tests.leaks.answers import addresses_in, seen_in
 from tests.leaks.newsroom import NOW, Newsroom
-from tests.leaks.test_nothing_unpublished_leaks import addresses_in, seen_in
 
 EVER_PUBLIC = {
     "expired", "unpublished", "withdrawn", "replaced",

@@ -14,8 +14,9 @@ from articles.publishing.due import retire
 from articles.search.index import forget
 from tests.articles.search.tables import bytes_of_the_index
 from tests.factories import edit, schedule_for
+from tests.leaks.answers import seen_in
 from tests.leaks.newsroom import CANARY, LIVE, LIVE_IN_GERMAN, NOW, Newsroom
-from tests.leaks.test_nothing_unpublished_leaks import add_what_is_hidden, seen_in
+from tests.leaks.test_nothing_unpublished_leaks import add_what_is_hidden
 
 SEARCHED = ("title", "kicker", "lead", "heading", "body", "mark", "note", "figcaption", "covercaption")
 """Fields whose words are in the index."""
