@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from random import Random
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import F
-from drf_spectacular.generators import SchemaGenerator
 
 from articles.models import Author, Category, PublishedVersion, Tag
 from articles.models.content_state import ContentState
 from articles.models.image import Rendition
 from articles.previews import sign_preview
-from tests.leaks.routes import all_routes, choices_of, fill
+from tests.leaks.routes import all_routes, choices_of, described_parameters, fill
 from tests.leaks.site_history import HIDDEN, Site
 
 NOBODY, NO_ONE = "no-such-slug", str(UUID(int=1))
@@ -101,18 +99,6 @@ def value_of(schema: Mapping[str, Any], values: Mapping[str, Sequence[str]], nam
     of_item = schema.get("items", schema)
     known = of_item.get("enum") or values[name]
     return ",".join(chance.sample(list(known), min(len(known), chance.randint(1, 3) if "items" in schema else 1)))
-
-
-@cache
-def described_parameters() -> dict[str, dict[str, Any]]:
-    """Query parameters by route, both as the OpenAPI document has them, in the form of routes: `/…/<reference>/`."""
-    document = SchemaGenerator().get_schema(public=True)
-    return {
-        path.replace("{", "<").replace("}", ">"): {
-            one["name"]: one for one in operations["get"].get("parameters", ()) if one["in"] == "query"
-        }
-        for path, operations in document["paths"].items()
-    }
 
 
 def names_of(site: Site) -> dict[str, list[str]]:
