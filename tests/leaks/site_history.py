@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
@@ -145,8 +146,8 @@ class Site:
     slugs: dict[int, list[str]] = field(default_factory=dict)
     """All that the draft of an article had, the newest last."""
     terms: dict[int, list[dict[str, str]]] = field(default_factory=dict)
-    cursors: list[tuple[str, str]] = field(default_factory=list)
-    """Path and cursor, from pages of the past."""
+    cursors: list[str] = field(default_factory=list)
+    """Those of pages of the past."""
     editions: dict[int, int] = field(default_factory=dict)
     streams: dict[int, Random] = field(default_factory=dict)
     traveller: Any = None
@@ -327,11 +328,10 @@ class Site:
 
     def walk(self, slot: int, number: int) -> None:
         """A reader begins lists, and goes on some acts later."""
-        for path, query in (("articles", "cursor=start&page_size=1&locale=*"), ("changes", "page_size=1")):
-            page = Client().get(f"/api/v1/{path}/?{query}").json()
-            following = page["next_cursor"] if path == "changes" else page["next"]
-            if following:
-                self.cursors.append((path, following.partition("cursor=")[2].partition("&")[0] or following))
+        page = Client().get("/api/v1/articles/?cursor=start&page_size=1&locale=*").json()
+        if page["next"]:
+            self.cursors += parse_qs(urlsplit(page["next"]).query)["cursor"]
+        self.cursors.append(Client().get("/api/v1/changes/?page_size=1").json()["next_cursor"])
 
 
 def locale_of(slot: int) -> str:

@@ -15,16 +15,16 @@ import pytest
 from django.db import connection
 from django.http import HttpResponseBase
 from django.test import Client
-from hypothesis import example, given
+from hypothesis import example, given, note
 from hypothesis import strategies as st
 
 from articles.models.published_version import PublishedVersionQuerySet
 from tests.articles.soak import examples
 from tests.leaks import site_oracle as oracle
 from tests.leaks.answers import body_of, canaries_in, seen_in
-from tests.leaks.routes import all_routes, described_parameters
+from tests.leaks.routes import all_routes, choices_of, described_parameters
 from tests.leaks.site_history import HIDDEN, HOWS, PUBLIC, Act, Ground, Site, histories, lay_ground, letter, new_site
-from tests.leaks.site_requests import Request, headers_of, hidden_names, sample, tokens_of
+from tests.leaks.site_requests import Request, headers_of, hidden_names, names_of, sample, tokens_of, value_of
 
 LOOKS = 3
 """How often a reader comes by while a history is told."""
@@ -190,11 +190,25 @@ def test_no_history_leaks_and_none_shows_that_something_is_hidden(capsys: pytest
     @given(histories(), st.integers(0, 2**32))
     def check(history: list[Act], seed: int) -> None:
         nonlocal asked
+        note(f"{history}, {seed}")
         asked += explore(ground, history, seed)
 
     check()
     with capsys.disabled():
         print(f"\nleak test of histories: {asked} requests, nothing leaked, no 5xx, no byte told of hidden articles")
+
+
+@pytest.mark.django_db
+def test_every_parameter_of_every_route_has_values_to_ask_for() -> None:
+    chance = Random(0)
+    with new_site(lay_ground()) as site:
+        site.replay([Act("write"), Act("publish"), Act("walk")])
+        values = names_of(site)
+
+    assert [route for route in all_routes() if not all(choices_of(route, values).values())] == []
+    for parameters in described_parameters().values():
+        for name, one in parameters.items():
+            assert value_of(one["schema"], values, name, chance)
 
 
 def test_every_route_of_the_api_is_described_and_every_described_one_is_there() -> None:
