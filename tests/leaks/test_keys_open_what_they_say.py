@@ -16,9 +16,10 @@ from django.test import Client
 from api.models import ApiKey
 from articles.models import Author, Category, Tag, User
 from articles.previews import sign_preview
+from tests.articles.soak import SOAK
 from tests.factories import make_key, make_user
+from tests.leaks.answers import addresses_in, seen_in
 from tests.leaks.newsroom import NOW, Newsroom
-from tests.leaks.test_nothing_unpublished_leaks import addresses_in, seen_in
 
 EVER_PUBLIC = {
     "expired", "unpublished", "withdrawn", "replaced",
@@ -83,7 +84,8 @@ def ask(path: str, when: str = "", **headers: str) -> Asked:
 
 
 def crawl(room: Newsroom, when: str = "", **headers: str) -> dict[str, Asked]:
-    return {path: ask(path, when, **headers) for path in routes(room)}
+    """Of another moment but for what knows none."""
+    return {path: ask(path, when, **headers) for path in routes(room) if not when or "/versions/" not in path}
 
 
 def words_of(found: dict[str, Asked]) -> set[str]:
@@ -99,7 +101,8 @@ def versions_of(words: set[str]) -> set[str]:
 
 def test_who_has_no_good_key_sees_no_more_than_everybody(room: Newsroom) -> None:
     when = moments(room)
-    some = [*LISTS, *(path for path in routes(room) if "/versions/" in path or "?article" in path)][:60]
+    others = [path for path in routes(room) if "/versions/" in path or "?article" in path]
+    some = [*LISTS, *others[:: 1 if SOAK > 1 else 4]]
 
     for identity in IDENTITIES:
         headers = header_of(identity)

