@@ -118,8 +118,10 @@ def page(*results: object, **more: object) -> dict[str, Any]:
 def picture(number: int, *, alt: str, width: int, height: int) -> FullImage:
     """Of a row that is not saved, with two widths of the whole picture."""
     files = [
-        Rendition("as_is", format, size, size * height // width, f"{SITE}/media/{number}-{size}.{ending}")
-        for format, ending in (("avif", "avif"), ("jpeg", "jpg"), ("webp", "webp"))
+        Rendition(
+            "as_is", format, size, size * height // width, size * weight, f"{SITE}/media/{number}-{size}.{ending}"
+        )
+        for format, ending, weight in (("avif", "avif", 60), ("jpeg", "jpg", 140), ("webp", "webp", 90))
         for size in (width // 2, width)
     ]
     row = ImageRow(

@@ -31,7 +31,7 @@ MARKUP = "<script>alert(1)</script>"
 FOR_EVERYBODY = """
     healthz readyz media/<name> favicon.ico
     admin/login/ admin/logout/ admin/language/ admin/jsi18n/
-    api/v1/articles/ api/v1/articles/<reference>/ api/v1/authors/ api/v1/authors/<reference>/ api/v1/categories/
+    api/v1/ api/v1/articles/ api/v1/articles/<reference>/ api/v1/authors/ api/v1/authors/<reference>/ api/v1/categories/
     api/v1/categories/<reference>/ api/v1/tags/ api/v1/tags/<reference>/ api/v1/changes/ api/v1/search/
     api/v1/schema/ api/v1/docs/
     search/ articles/<slug>/ categories/<slug>/ tags/<slug>/ authors/<slug>/ preview/

@@ -30,7 +30,7 @@ LOOKS = 3
 """How often a reader comes by while a history is told."""
 REQUESTS = 60
 """Each time."""
-UNDESCRIBED = {"/api/v1/schema/", "/api/v1/docs/"}
+UNDESCRIBED = {"/api/v1/", "/api/v1/schema/", "/api/v1/docs/"}
 OF_HIDDEN = re.compile(f"zq(?=[{''.join(map(letter, HIDDEN))}])")
 
 
