@@ -86,18 +86,22 @@ def find_scope(kind: str, slug: str, locale: str, *, at: datetime) -> Scope | Mo
 def pick(scope: Scope, *, at: datetime, page: int, size: int) -> Picked:
     """The newest first, by first publication: an update moves nothing. One query."""
     live = scope.narrow(PublishedVersion.objects.live(at=at).with_identity()).newest_first()
-    rows = list(live[(page - 1) * size : page * size + 1])
-    return Picked(rows[:size], has_more=len(rows) > size)
+    return _page(live, page, size)
 
 
-def pick_corrected(scope: Scope, *, at: datetime, size: int) -> Picked:
+def pick_corrected(scope: Scope, *, at: datetime, page: int, size: int) -> Picked:
     """Live articles that were corrected, the newest correction first. One query."""
     told = PublishedVersion.objects.begun(at=at).filter(
         article=OuterRef("article"), suppressed_at=None, kind__in=PublishedVersion.CORRECTING
     )
     live = scope.narrow(PublishedVersion.objects.live(at=at).with_identity()).filter(Exists(told))
     newest = Subquery(told.order_by("-live_from").values("live_from")[:1])
-    return Picked(list(live.annotate(corrected_at=newest).order_by("-corrected_at", "-id")[:size]), has_more=False)
+    return _page(live.annotate(corrected_at=newest).order_by("-corrected_at", "-id"), page, size)
+
+
+def _page(versions: PublishedVersionQuerySet, page: int, size: int) -> Picked:
+    rows = list(versions[(page - 1) * size : page * size + 1])
+    return Picked(rows[:size], has_more=len(rows) > size)
 
 
 def find_deleted(scope: Scope, *, at: datetime) -> list[Deleted]:

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import transaction
 from django.test import override_settings
 
 from articles.models import Article
+from tests.api.conftest import NOW, SITE
 from tests.conftest import settings_of_tests
 from tests.feeds.hostile import make_hostile, make_unclean
 
@@ -31,3 +33,16 @@ def built(django_db_setup: None, django_db_blocker: Any, media: Path) -> Iterato
 def hostile(built: dict[str, Article], db: None) -> dict[str, Article]:
     """All live, by name of their case (tests/feeds/hostile.py)."""
     return built
+
+
+@pytest.fixture(autouse=True)
+def _site(settings: Any) -> None:
+    settings.PUBLIC_URL = SITE
+    settings.SITE_NAME = settings.PUBLISHER_NAME = "The Magazine & Co"
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Coordinates]:
+    """Stands still at NOW until it is moved."""
+    with time_machine.travel(NOW, tick=False) as moved:
+        yield moved
