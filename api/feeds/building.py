@@ -36,7 +36,7 @@ def build_feed(scope: Scope, name: str, *, at: datetime, page: int = 1) -> Feed 
         if page > 1 and not picked.versions:
             return None
         entries = _entries(picked.versions, at=at, is_of_corrections=is_of_corrections)
-        deleted = find_deleted(scope, at=at) if page == 1 else []
+        deleted = find_deleted(scope, at=at, is_of_corrections=is_of_corrections) if page == 1 else []
         modified = last_modified(at=at) or BEFORE_ANYTHING
         return Feed(
             **_described(scope, name, is_of_corrections),
