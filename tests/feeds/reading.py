@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Final
 
 from django.http import HttpResponse
 from django.test import Client
 from lxml import etree
+from reader import Reader, make_reader
 
 NAMES: Final = {
     "content": "http://purl.org/rss/1.0/modules/content/",
@@ -47,3 +49,24 @@ def pull(path: str = "rss.xml", query: str = "", **headers: str) -> Pulled:
 
 def ask(path: str = "rss.xml", query: str = "", **headers: str) -> HttpResponse:
     return Client().get(f"/feeds/{path}", QUERY_STRING=query, headers=headers)
+
+
+class Subscription:
+    """`reader`, which keeps what it has read."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        self.name, self.file = name, folder / name
+        self.reader: Reader = make_reader(":memory:", feed_root=str(folder))
+        self.reader.add_feed(name)
+
+    def pull(self) -> tuple[int, int]:
+        """Gives how many entries were new, and how many changed."""
+        self.file.write_bytes(ask(self.name).content)
+        done = self.reader.update_feed(self.name)
+        return (done.new, done.modified) if done else (0, 0)
+
+    def ids(self) -> set[str]:
+        return {one.id for one in self.reader.get_entries()}
+
+    def titles(self) -> list[str | None]:
+        return [one.title for one in self.reader.get_entries()]

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any, Final
 
+import atoma
+import fastfeedparser
+import feedparser
 import html5lib
 import pytest
 from lxml import etree
@@ -15,7 +19,7 @@ from api.feeds.building import build_feed
 from api.feeds.selection import Scope
 from articles.models import Article
 from tests.feeds.hostile import UNCLEAN
-from tests.feeds.reading import NAMES, pull
+from tests.feeds.reading import NAMES, Subscription, ask, pull
 
 pytestmark = pytest.mark.django_db
 FILES: Final = ("rss.xml", "atom.xml")
@@ -183,6 +187,22 @@ def test_an_entry_has_the_same_bytes_in_every_feed(name: str, hostile: dict[str,
     category = hostile["text-markup"].category
     narrow = pull(f"category/{category.slug}/{name}").content
     assert any(fragment in narrow for fragment in fragments)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_reader_survives_the_hostile_articles(name: str, hostile: dict[str, Article], tmp_path: Path) -> None:
+    content = ask(name).content
+    ids = {f"urn:uuid:{article.uuid}" for article in hostile.values()}
+
+    assert {one.id for one in feedparser.parse(content).entries} == ids
+    assert {one["id"] for one in fastfeedparser.parse(content)["entries"]} == ids
+    if name == "rss.xml":
+        assert {one.guid for one in atoma.parse_rss_bytes(content).items} == ids
+    else:
+        assert {one.id_ for one in atoma.parse_atom_bytes(content).entries} == ids
+    subscription = Subscription(name, tmp_path)
+    assert subscription.pull() == (len(ids), 0)
+    assert subscription.ids() == ids
 
 
 def elements(html: str) -> list[Any]:
