@@ -13,7 +13,7 @@ from django.conf import settings
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from api.documents.article import Article
+from api.documents.article import Article, Rights
 from api.documents.corrections import Correction
 from api.documents.image import FullImage
 from articles.text.markup import escape, start_tag
@@ -91,6 +91,12 @@ def correction_line(correction: Correction) -> str:
     kinds = {"correction": _("Correction"), "clarification": _("Clarification"), "retraction": _("Retraction")}
     told = f"{kinds[correction.kind]}, {formats.date_format(correction.at, 'DATE_FORMAT')}"
     return f"{told}: {correction.note}" if correction.note else told
+
+
+def rights_line(rights: Rights) -> str:
+    """Whose the text is, and what others may do with it, in words; may be empty."""
+    notice = rights.copyright_notice or (f"© {rights.copyright_holder}" if rights.copyright_holder else "")
+    return " ".join(filter(None, (notice, rights.usage_terms)))
 
 
 def _correction(correction: Correction) -> str:

@@ -14,7 +14,7 @@ from django.utils.translation import override
 from api.documents import addresses
 from api.documents.addresses import FEEDS, feed_url, front_url
 from api.documents.article import Article, build_articles
-from api.feeds.body import full_text, is_free, plain_text
+from api.feeds.body import correction_line, full_text, is_free, plain_text
 from api.feeds.feed import Deleted, Entry, Feed
 from api.feeds.selection import Picked, Scope, find_deleted, last_modified, pick, pick_corrected
 from articles.models.published_version import PublishedVersion
@@ -36,7 +36,7 @@ def build_feed(scope: Scope, name: str, *, at: datetime, page: int = 1) -> Feed 
         if page > 1 and not picked.versions:
             return None
         entries = _entries(picked.versions, at=at, is_of_corrections=is_of_corrections)
-        deleted = find_deleted(scope, at=at) if page == 1 else []
+        deleted = find_deleted(scope, at=at, is_of_corrections=is_of_corrections) if page == 1 else []
         modified = last_modified(at=at) or BEFORE_ANYTHING
         return Feed(
             **_described(scope, name, is_of_corrections),
@@ -51,9 +51,8 @@ def build_feed(scope: Scope, name: str, *, at: datetime, page: int = 1) -> Feed 
 
 
 def _pick(scope: Scope, *, at: datetime, page: int, is_of_corrections: bool) -> Picked:
-    if is_of_corrections:
-        return pick_corrected(scope, at=at, size=settings.FEED_ITEMS)
-    return pick(scope, at=at, page=page, size=settings.FEED_ITEMS)
+    picker = pick_corrected if is_of_corrections else pick
+    return picker(scope, at=at, page=page, size=settings.FEED_ITEMS)
 
 
 def _entries(versions: Sequence[PublishedVersion], *, at: datetime, is_of_corrections: bool) -> list[Entry]:
@@ -63,11 +62,13 @@ def _entries(versions: Sequence[PublishedVersion], *, at: datetime, is_of_correc
 
 def _entry(article: Article, is_of_corrections: bool) -> Entry:
     is_full = is_free(article) and not is_of_corrections
+    correction = article.corrections[0] if is_of_corrections else None
     return Entry(
         article,
+        summary=correction_line(correction) if correction else article.lead,
         html=full_text(article) if is_full else "",
         text=plain_text(article) if is_full else "",
-        correction=article.corrections[0] if is_of_corrections else None,
+        correction=correction,
     )
 
 

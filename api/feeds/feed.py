@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
+
+from django.conf import settings
 
 from api.documents.article import Article
 from api.documents.corrections import Correction
+
+GENERATOR: Final = "Standfirst"
 
 
 @dataclass(frozen=True)
@@ -15,6 +20,8 @@ class Entry:
     """An article as a feed shows it. Every text in it can stand in XML 1.0 as it is."""
 
     document: Article
+    summary: str
+    """Plain text: the lead, or in a feed of corrections what it tells; may be empty."""
     html: str
     """The full text in the HTML of feeds (api/feeds/body.py); empty where the feed carries only the lead."""
     text: str
@@ -25,7 +32,7 @@ class Entry:
     @property
     def id(self) -> str:
         """One in every format, for good."""
-        return f"urn:uuid:{self.document.id}"
+        return entry_id(self.document.id)
 
     @property
     def updated_at(self) -> datetime:
@@ -39,6 +46,10 @@ class Deleted:
 
     id: UUID
     at: datetime
+
+    @property
+    def entry_id(self) -> str:
+        return entry_id(self.id)
 
 
 @dataclass(frozen=True)
@@ -66,3 +77,24 @@ class Feed:
 
     def page_url(self, page: int) -> str:
         return self.feed_url if page == 1 else f"{self.feed_url}?page={page}"
+
+    @property
+    def page_urls(self) -> dict[str, str]:
+        """Its own and those to go to, by relation (RFC 5005, 3). No `last`: nobody has counted."""
+        pages = {"self": self.page}
+        if self.page > 1 or self.next_page:
+            pages["first"] = 1
+        if self.page > 1:
+            pages["previous"] = self.page - 1
+        if self.next_page:
+            pages["next"] = self.next_page
+        return {relation: self.page_url(page) for relation, page in pages.items()}
+
+
+def entry_id(article: UUID) -> str:
+    return f"urn:uuid:{article}"
+
+
+def publisher_rights() -> str:
+    """Of a feed as a whole; articles have their own."""
+    return f"© {settings.PUBLISHER_NAME}"

@@ -11,14 +11,17 @@ from typing import Final
 
 from lxml import etree
 
-from api.documents.image import FullImage
-from api.feeds.body import correction_line
-from api.feeds.feed import Entry, Feed
+from api.documents.image import SOURCE_TYPES, FullImage
+from api.feeds.body import rights_line
+from api.feeds.feed import GENERATOR, Entry, Feed, publisher_rights
 from api.feeds.xml import Names, document, fragment, rfc3339
 
 MEDIA_TYPE: Final = "application/rss+xml; charset=utf-8"
 TTL: Final = "15"  # minutes
-GENERATOR: Final = "Standfirst"
+PHOTOGRAPHS: Final = [
+    SOURCE_TYPES + code for code in ("digitalCapture", "computationalCapture", "negativeFilm", "positiveFilm", "print")
+]
+"""Digital source types whose creator is a photographer."""
 # Prefixes as everybody has them: some readers go by these.
 X: Final = Names(
     content="http://purl.org/rss/1.0/modules/content/",
@@ -36,14 +39,14 @@ def render(feed: Feed) -> bytes:
     X.add(channel, "link", feed.home_url)
     X.add(channel, "description", feed.description)
     X.add(channel, "language", feed.locale)
+    X.add(channel, "copyright", publisher_rights())
     X.add(channel, "lastBuildDate", rfc822(feed.updated))
     X.add(channel, "ttl", TTL)
     X.add(channel, "generator", GENERATOR)
     X.add(channel, "docs", "https://www.rssboard.org/rss-specification")
-    own = {"href": feed.page_url(feed.page), "rel": "self", "type": "application/rss+xml"}
-    X.add(channel, "atom:link", attributes=own)
-    if feed.next_page:
-        X.add(channel, "atom:link", attributes={**own, "href": feed.page_url(feed.next_page), "rel": "next"})
+    for relation, url in feed.page_urls.items():
+        link = {"href": url, "rel": relation, "type": "application/rss+xml"}
+        X.add(channel, "atom:link", attributes=link)
     return document(root, map(item, feed.entries), closing="</channel></rss>")
 
 
@@ -63,7 +66,8 @@ def _write(element: etree._Element, entry: Entry) -> None:
     article = entry.document
     X.add(element, "title", article.title)
     X.add(element, "link", article.url)
-    X.add(element, "description", correction_line(entry.correction) if entry.correction else article.lead)
+    if entry.summary:
+        X.add(element, "description", entry.summary)
     if entry.html:
         X.add(element, "content:encoded", entry.html, cdata=True)
     X.add(element, "guid", entry.id, {"isPermaLink": "false"})
@@ -72,6 +76,8 @@ def _write(element: etree._Element, entry: Entry) -> None:
     X.add(element, "dcterms:modified", rfc3339(entry.updated_at))
     for name in dict.fromkeys(one.name for one in article.authors):
         X.add(element, "dc:creator", name)
+    if rights := rights_line(article.rights):
+        X.add(element, "dc:rights", rights)
     if article.category:
         X.add(element, "category", article.category.name, {"domain": article.category.url})
     for tag in article.tags:
@@ -93,9 +99,13 @@ def _add_picture(element: etree._Element, image: FullImage) -> None:
     if image.caption:
         X.add(group, "media:description", image.caption, plain)
     if image.alt:
+        X.add(group, "media:title", image.alt, plain)  # pictures have no title; this says what is seen
         X.add(group, "media:text", image.alt, plain)
-    if image.credit_line:
-        X.add(group, "media:credit", image.credit_line, {"role": "photographer", "scheme": "urn:ebu"})
+    if image.creator:
+        is_photo = image.digital_source_type in PHOTOGRAPHS
+        X.add(group, "media:credit", image.creator, {"role": "photographer", "scheme": "urn:ebu"} if is_photo else {})
+    if image.credit and image.credit != image.creator:
+        X.add(group, "media:credit", image.credit)
     if image.copyright_notice:
         url = {"url": image.rights_url} if image.rights_url else {}
         X.add(group, "media:copyright", image.copyright_notice, url)

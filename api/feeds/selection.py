@@ -86,27 +86,38 @@ def find_scope(kind: str, slug: str, locale: str, *, at: datetime) -> Scope | Mo
 def pick(scope: Scope, *, at: datetime, page: int, size: int) -> Picked:
     """The newest first, by first publication: an update moves nothing. One query."""
     live = scope.narrow(PublishedVersion.objects.live(at=at).with_identity()).newest_first()
-    rows = list(live[(page - 1) * size : page * size + 1])
+    return _page(live, page, size)
+
+
+def pick_corrected(scope: Scope, *, at: datetime, page: int, size: int) -> Picked:
+    """Live articles that were corrected, the newest correction first. One query."""
+    told = _corrections(at).filter(suppressed_at=None)
+    live = scope.narrow(PublishedVersion.objects.live(at=at).with_identity()).filter(Exists(told))
+    newest = Subquery(told.order_by("-live_from").values("live_from")[:1])
+    return _page(live.annotate(corrected_at=newest).order_by("-corrected_at", "-id"), page, size)
+
+
+def _page(versions: PublishedVersionQuerySet, page: int, size: int) -> Picked:
+    rows = list(versions[(page - 1) * size : page * size + 1])
     return Picked(rows[:size], has_more=len(rows) > size)
 
 
-def pick_corrected(scope: Scope, *, at: datetime, size: int) -> Picked:
-    """Live articles that were corrected, the newest correction first. One query."""
-    told = PublishedVersion.objects.begun(at=at).filter(
-        article=OuterRef("article"), suppressed_at=None, kind__in=PublishedVersion.CORRECTING
+def _corrections(at: datetime) -> PublishedVersionQuerySet:
+    """Of the article of a row outside; suppressed ones too, which readers were told of before."""
+    return PublishedVersion.objects.begun(at=at).filter(
+        article=OuterRef("article"), kind__in=PublishedVersion.CORRECTING
     )
-    live = scope.narrow(PublishedVersion.objects.live(at=at).with_identity()).filter(Exists(told))
-    newest = Subquery(told.order_by("-live_from").values("live_from")[:1])
-    return Picked(list(live.annotate(corrected_at=newest).order_by("-corrected_at", "-id")[:size]), has_more=False)
 
 
-def find_deleted(scope: Scope, *, at: datetime) -> list[Deleted]:
-    """What was public in the scope and ended in the last 30 days, the newest first; not what is public by now. One
-    query."""
+def find_deleted(scope: Scope, *, at: datetime, is_of_corrections: bool = False) -> list[Deleted]:
+    """What was public in the scope (and corrected) and ended in the last 30 days, the newest first; not what is public
+    by now. One query."""
     since = at - TOMBSTONES
     ended = scope.narrow(PublishedVersion.objects.begun(at=at)).filter(
         Q(live_until__gt=since, live_until__lte=at) | Q(suppressed_at__gt=since, suppressed_at__lte=at)
     )
+    if is_of_corrections:
+        ended = ended.filter(Exists(_corrections(at)))
     present = PublishedVersion.objects.live(at=at).filter(article=OuterRef("article"))
     gone = ended.filter(~Exists(present)).order_by().values_list("article__uuid")
     rows = gone.annotate(until=Max("live_until"), suppressed=Max("suppressed_at"))

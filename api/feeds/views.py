@@ -15,8 +15,8 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 from api.documents.addresses import feed_url
-from api.feeds import rss
-from api.feeds.building import PAGES, build_feed
+from api.feeds import atom, rss
+from api.feeds.building import CORRECTIONS, PAGES, build_feed
 from api.feeds.selection import Scope, find_scope
 from api.http.caching import headers_for
 from api.http.locales import default_locale
@@ -28,6 +28,8 @@ from articles.models.public_status import Moved
 
 FORMATS: Final[dict[str, ModuleType]] = {
     "rss.xml": rss,
+    "atom.xml": atom,
+    "corrections.xml": atom,
 }
 """Each with `render(feed) -> bytes` and its `MEDIA_TYPE`."""
 GRAIN: Final = timedelta(seconds=1)
@@ -76,7 +78,8 @@ class FeedView(PulledView):
     }
 
     def get(self, request: Request, name: str, locale: str = "", kind: str = "", slug: str = "") -> HttpResponse:
-        if name not in FORMATS or (locale and locale not in settings.LOCALES):
+        is_misplaced = bool(kind) and name in CORRECTIONS
+        if name not in FORMATS or is_misplaced or (locale and locale not in settings.LOCALES):
             raise Http404
         own_locale = locale or default_locale()
         if locale == default_locale():

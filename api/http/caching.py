@@ -79,8 +79,8 @@ def finish(request: HttpRequest, response: HttpResponse, *, encoding: Encoding =
     if answer.status_code == 412:
         return _precondition_failed(request)
     if answer.status_code == 304:
-        # Else Django's middleware says 0, and a cache may believe it (RFC 9110, 8.6).
-        answer.headers["Content-Length"] = str(len(response.content))
+        if encoding == "identity":  # that of the answer that is not sent; of others it would have to be found first
+            answer.headers["Content-Length"] = str(len(response.content))
         for name in KEPT_BY_304:
             if name in response.headers:
                 answer.headers[name] = response.headers[name]

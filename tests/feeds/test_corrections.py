@@ -1,0 +1,144 @@
+"""`/feeds/corrections.xml`: what was wrong and has been put right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from articles.models import Article
+from tests.api.conftest import SITE, make_live
+from tests.factories import edit, make_category, publish_now, withdraw_now
+from tests.feeds.reading import ask, pull
+
+pytestmark = pytest.mark.django_db
+ENTRY = "/atom:feed/atom:entry"
+
+
+def correct(article: Article, note: str = "It was five.", kind: str = "correction") -> None:
+    edit(article, lead_html="It was five.")
+    publish_now(article, kind=kind, note=note)
+
+
+def test_an_article_stands_in_it_once_it_is_corrected_with_the_note_and_its_time(clock: Any) -> None:
+    article = make_live("A title", "a-title", lead_html="It was four.")
+    make_live("Right", "right")
+    assert pull("corrections.xml").texts(ENTRY) == []
+    clock.shift(3600)
+    correct(article)
+
+    feed = pull("corrections.xml")
+
+    assert feed.text(f"{ENTRY}/atom:id") == f"urn:uuid:{article.uuid}"
+    assert feed.text(f"{ENTRY}/atom:title") == "A title"
+    assert feed.text(f"{ENTRY}/atom:summary") == "Correction, March 2, 2026: It was five."
+    assert feed.text(f"{ENTRY}/atom:updated") == feed.text("/atom:feed/atom:updated") == "2026-03-02T10:30:00Z"
+    assert feed.text(f"{ENTRY}/atom:published") == "2026-03-02T09:30:00Z"
+    assert not feed.all(f"{ENTRY}/atom:content")
+
+
+def test_it_says_what_it_is() -> None:
+    feed = pull("corrections.xml")
+
+    assert feed.answer.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+    assert feed.text("/atom:feed/atom:title") == "Corrections – The Magazine & Co"
+    assert feed.text("/atom:feed/atom:link[@rel='self']/@href") == f"{SITE}/feeds/corrections.xml"
+
+
+def test_the_newest_correction_comes_first(clock: Any) -> None:
+    first, second = make_live("First", "first"), make_live("Second", "second")
+    for article in (second, first):
+        clock.shift(60)
+        correct(article)
+
+    assert pull("corrections.xml").texts(f"{ENTRY}/atom:title") == ["First", "Second"]
+
+
+def test_corrected_twice_it_tells_of_the_newer_and_is_one_entry(clock: Any) -> None:
+    article = make_live()
+    for note in ("It was five.", "It was six."):
+        clock.shift(60)
+        correct(article, note)
+
+    feed = pull("corrections.xml")
+
+    assert feed.text(f"{ENTRY}/atom:summary").endswith("It was six.")
+    assert feed.text(f"{ENTRY}/atom:updated") == "2026-03-02T09:32:00Z"
+
+
+@pytest.mark.parametrize(("kind", "word"), [("clarification", "Clarification"), ("retraction", "Retraction")])
+def test_clarifications_and_retractions_are_told_too(kind: str, word: str) -> None:
+    correct(make_live(), kind=kind)
+
+    assert pull("corrections.xml").text(f"{ENTRY}/atom:summary").startswith(word)
+
+
+@pytest.mark.parametrize("kind", ["update", "silent"])
+def test_an_update_is_no_correction(kind: str) -> None:
+    article = make_live()
+    edit(article, lead_html="More.")
+    publish_now(article, kind=kind)
+
+    assert pull("corrections.xml").texts(ENTRY) == []
+
+
+def test_a_later_update_leaves_it_there(clock: Any) -> None:
+    article = make_live()
+    clock.shift(60)
+    correct(article)
+    clock.shift(60)
+    edit(article, lead_html="More.")
+    publish_now(article)
+
+    assert pull("corrections.xml").text(f"{ENTRY}/atom:updated") == "2026-03-02T09:31:00Z"
+
+
+def test_each_locale_has_its_own_in_its_own_words(clock: Any) -> None:
+    article = make_live("Ein Titel", locale="de")
+    clock.shift(60)
+    correct(article, "Es waren fünf.")
+
+    german = pull("de/corrections.xml")
+
+    assert german.text(f"{ENTRY}/atom:summary") == "Berichtigung, 2. März 2026: Es waren fünf."
+    assert german.text("/atom:feed/@xml:lang") == german.answer.headers["Content-Language"] == "de"
+    assert pull("corrections.xml").texts(ENTRY) == []
+
+
+@pytest.mark.parametrize("how", ["unpublished", "killed"])
+def test_a_withdrawn_article_is_gone_and_one_never_corrected_leaves_no_trace_here(clock: Any, how: str) -> None:
+    corrected, other = make_live(slug="corrected"), make_live(slug="other")
+    correct(corrected)
+    clock.shift(60)
+    for article in (corrected, other):
+        withdraw_now(article, how, note="" if how == "unpublished" else "A note.")
+
+    feed = pull("corrections.xml")
+
+    assert feed.texts(ENTRY) == []
+    assert feed.texts("//at:deleted-entry/@ref") == [f"urn:uuid:{corrected.uuid}"]
+
+
+def test_it_has_pages(settings: Any) -> None:
+    settings.FEED_ITEMS = 1
+    for slug in ("one", "two"):
+        correct(make_live(slug, slug))
+
+    assert pull("corrections.xml").texts(f"{ENTRY}/atom:title") == ["two"]
+    assert pull("corrections.xml", "page=2").texts(f"{ENTRY}/atom:title") == ["one"]
+    assert ask("corrections.xml", "page=3").status_code == 404
+
+
+def test_a_category_has_none_of_its_own() -> None:
+    correct(make_live(category=str(make_category("Cities").uuid)))
+
+    assert ask("category/cities/corrections.xml").status_code == 404
+
+
+def test_the_article_itself_shows_its_correction_on_top() -> None:
+    correct(make_live(lead_html="It was four."))
+
+    html = pull("atom.xml").text(f"{ENTRY}/atom:content")
+
+    assert html.startswith("<p><strong>Correction, ")
+    assert "It was five.</p><p>It was five.</p>" in html
