@@ -68,7 +68,7 @@ def _content(entry: Entry) -> dict[str, str]:
 
 def _authors(bylines: list[BylineRef]) -> list[dict[str, Any]]:
     """Each once, whatever their roles."""
-    return [_author(one) for one in {one.id: one for one in reversed(bylines)}.values()][::-1]
+    return [_author(one) for one in {one.id: one for one in bylines}.values()]
 
 
 def _author(byline: BylineRef) -> dict[str, Any]:

@@ -150,9 +150,8 @@ def _source_type(uri: str | None) -> dict[str, str] | None:
 
 def _pictures(entry: Entry) -> list[FullImage]:
     """The cover, then those of the text where the text is here; each once."""
-    article = entry.document
-    shown = ([article.cover] if article.cover else []) + (article.images if entry.html else [])
-    return list({image.id: image for image in reversed(shown)}.values())[::-1]
+    cover, images = entry.document.cover, entry.document.images if entry.html else []
+    return [cover, *(image for image in images if image.id != cover.id)] if cover else images
 
 
 def _picture(image: FullImage) -> dict[str, Any]:
