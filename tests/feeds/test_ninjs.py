@@ -108,7 +108,7 @@ def test_the_text_is_told_as_html_and_plain_with_its_length(client: Client) -> N
 
     html, plain = only_item(client)["bodies"]
 
-    length = {"wordCount": 8, "charCount": len("The lead. A heading Some text. One two")}
+    length = {"wordCount": 8, "charCount": len("The lead.\n\nA heading\n\nSome text.\n\nOne\ntwo")}
     assert html == {
         "role": "main",
         "contentType": "text/html",
@@ -129,7 +129,7 @@ def test_captions_of_figures_do_not_count(client: Client) -> None:
 
     html, _ = only_item(client)["bodies"]
 
-    assert (html["wordCount"], html["charCount"]) == (2, len("Before. After."))
+    assert (html["wordCount"], html["charCount"]) == (2, len("Before.\n\nAfter."))
 
 
 def test_highlights_are_a_body_as_the_api_has_them(client: Client) -> None:
