@@ -1,4 +1,4 @@
-"""How long a feed takes that nothing has prepared: 50 articles of 12 KB, SQLite. Figures: docs/decisions/0010-feeds.md.
+"""`make bench`: how long a feed takes that nothing has prepared, with 50 articles of 12 KB, on SQLite.
 
 Of each format the median of several runs, in two parts: what the database and the API's documents take, which any list
 of full articles costs, and our own writing (cleaning for readers, the format).
