@@ -36,6 +36,7 @@ _TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s[^<>]*)?)>")
 _ATTRIBUTE: Final = re.compile(r'([a-z-]+)="([^"]*)"')
 _NEVER_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What XML 1.0 forbids (2.2) or discourages, and browsers do not show."""
+_CONTROLS: Final = bytes(byte for byte in (*range(32), 127) if chr(byte) not in "\t\n\r")
 
 
 def full_text(article: Article) -> str:
@@ -64,8 +65,8 @@ def for_readers(html: str, *, base: str) -> str:
         closing, tag, written = found.groups()
         if tag not in ELEMENTS:
             return ""
-        if closing:
-            return f"</{tag}>"
+        if closing or not written:
+            return found[0]
         kept = [
             (name, escape(base) + value if name == "href" and value.startswith("#") else value)
             for name, value in _ATTRIBUTE.findall(written)
@@ -78,7 +79,16 @@ def for_readers(html: str, *, base: str) -> str:
 
 def printable(text: str) -> str:
     """Without the signs that no XML may hold."""
-    return _NEVER_XML.sub("", text)
+    return _NEVER_XML.sub("", text) if _may_be_unprintable(text) else text
+
+
+def _may_be_unprintable(text: str) -> bool:
+    """Three times as fast as looking: is there a control of ASCII, or in UTF-8 a byte that others begin with?"""
+    try:
+        written = text.encode()
+    except UnicodeEncodeError:
+        return True
+    return b"\xc2" in written or b"\xef" in written or len(written.translate(None, _CONTROLS)) < len(written)
 
 
 def is_free(article: Article) -> bool:

@@ -15,7 +15,7 @@ from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
 from api.documents.addresses import feed_url
-from api.feeds import atom, rss
+from api.feeds import atom, json_feed, ninjs, rss
 from api.feeds.building import CORRECTIONS, PAGES, build_feed
 from api.feeds.selection import Scope, find_scope
 from api.http.caching import headers_for
@@ -30,6 +30,9 @@ FORMATS: Final[dict[str, ModuleType]] = {
     "rss.xml": rss,
     "atom.xml": atom,
     "corrections.xml": atom,
+    "feed.json": json_feed,
+    "ninjs.json": ninjs,
+    "corrections.json": json_feed,
 }
 """Each with `render(feed) -> bytes` and its `MEDIA_TYPE`."""
 GRAIN: Final = timedelta(seconds=1)

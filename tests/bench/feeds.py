@@ -1,0 +1,141 @@
+"""`make bench`: how long a feed takes that nothing has prepared, with 50 articles of 12 KB, on SQLite.
+
+Of each format the median of several runs, in two parts: what the database and the API's documents take, which any list
+of full articles costs, and our own writing (cleaning for readers, the format).
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT))
+
+RUNS = 15
+ARTICLES = 50
+SECTIONS, PARAGRAPHS, WORDS = 5, 6, 65  # about 12 KB of HTML
+
+
+def main() -> None:
+    if "BENCH_FEEDS" in os.environ:
+        measure()
+        return
+    with tempfile.TemporaryDirectory(prefix="standfirst-bench-") as folder:
+        environ = os.environ | {"DATABASE_URL": f"sqlite:///{folder}/db.sqlite3", "VAR_DIR": folder, "BENCH_FEEDS": "1"}
+        subprocess.run([sys.executable, __file__], cwd=ROOT, env=environ, check=True)
+
+
+def measure() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "cms.settings"
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.ALLOWED_HOSTS = ["*"]
+    call_command("migrate", verbosity=0)
+    fill()
+    from api.feeds.views import FORMATS
+
+    for name in FORMATS:
+        if not name.startswith("corrections"):
+            time_format(name)
+
+
+def fill() -> None:
+    from articles.snapshot import Byline, Cover, Highlight
+    from tests.factories import (
+        make_article,
+        make_author,
+        make_category,
+        make_image,
+        make_section,
+        make_tag,
+        make_user,
+        publish_now,
+        with_figure,
+    )
+
+    draw = random.Random(0)
+    by, category = make_user(), make_category()
+    authors = [make_author(f"Author {number}") for number in range(10)]
+    tags = [make_tag(f"tag {number}") for number in range(20)]
+    for number in range(ARTICLES):
+        marked = f'<p><mark data-highlight-id="h0000000001">{text(draw)}</mark></p>'
+        image = make_image(by, size=(1280, 960))
+        bodies = [marked + with_figure(image, "A caption")]
+        bodies += ["".join(f"<p>{text(draw)}</p>" for _ in range(PARAGRAPHS)) for _ in range(SECTIONS)]
+        sections = tuple(make_section(f"Part {at}", body) for at, body in enumerate(bodies))
+        article = make_article(
+            by,
+            title=f"Article {number}",
+            slug=f"article-{number}",
+            lead_html=text(draw),
+            sections=sections,
+            authors=tuple(Byline(str(one.uuid)) for one in draw.sample(authors, 2)),
+            category=str(category.uuid),
+            tags=tuple(str(one.uuid) for one in draw.sample(tags, 4)),
+            cover=Cover(str(image.uuid)),
+            highlights=(Highlight("h0000000001", sections[0].id),),
+        )
+        publish_now(article)
+
+
+def text(draw: random.Random) -> str:
+    words = ["".join(draw.choices("abcdefghijklmnopqrstuvwxyzäé", k=draw.randint(2, 9))) for _ in range(WORDS)]
+    words[draw.randrange(WORDS)] = "<strong>told</strong>"
+    words[draw.randrange(WORDS)] = '<a href="https://elsewhere.example/?a=1&amp;b=2">linked</a>'
+    return " ".join(words) + "."
+
+
+def time_format(name: str) -> None:
+    from django.test import Client
+    from django.utils import timezone
+
+    from api.documents.article import build_articles
+    from api.feeds.building import build_feed
+    from api.feeds.selection import Scope, pick
+    from api.feeds.views import FORMATS
+
+    scope, client = Scope("en"), Client()
+
+    def documents() -> Any:
+        at = timezone.now()
+        return build_articles(pick(scope, at=at, page=1, size=ARTICLES).versions, at=at)
+
+    def whole() -> Any:
+        return FORMATS[name].render(build_feed(scope, name, at=timezone.now()))
+
+    read, made, asked = timed(documents), timed(whole), timed(lambda: client.get(f"/feeds/{name}"))
+    size = len(whole()) / 1000
+    print(
+        f"{name}: {size:.0f} KB; database and documents {read:.1f} ms, our own writing {made - read:.1f} ms;"
+        f" GET {asked:.1f} ms",
+        flush=True,
+    )
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Milliseconds of the processor, the median: what else the machine does counts for nothing."""
+
+    def once() -> float:
+        began = time.process_time()
+        work()
+        return (time.process_time() - began) * 1000
+
+    once()
+    return median(once() for _ in range(RUNS))
+
+
+if __name__ == "__main__":
+    main()
