@@ -166,9 +166,11 @@ def test_an_update_moves_the_date_and_a_silent_one_does_not(get: Get, clock: tim
     clock.shift(timedelta(days=1))
     edit(article, title="Silently")
     publish_now(article, kind="silent")
+    clock.shift(1)
     silent = tree(get(MARCH)).findtext("s:url/s:lastmod", namespaces=X)
     edit(article, title="Told")
     publish_now(article, kind="update")
+    clock.shift(1)
 
     assert (silent, tree(get(MARCH)).findtext("s:url/s:lastmod", namespaces=X)[:10]) == (
         "2026-03-02T09:30:00Z",
@@ -204,6 +206,7 @@ def test_what_is_not_live_is_in_no_file_and_a_month_without_any_is_404(
     assert locs(get(MARCH)) == [urls_of("gone"), urls_of("expiring")]
 
     withdraw_now(gone)
+    clock.shift(1)
     assert locs(get(MARCH)) == [urls_of("expiring")]
 
     clock.shift(timedelta(hours=1))
@@ -362,7 +365,7 @@ def test_queries_do_not_grow_with_articles(get: Get, clock: time_machine.Coordin
     for number in range(4):
         make_live(slug=f"more-{number}")
 
-    assert queries() == few == [3, 5, 2]
+    assert queries() == few == [4, 5, 2]
 
 
 # --- By others' rules -----------------------------------------------------------------------------------------------
