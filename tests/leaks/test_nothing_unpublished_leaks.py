@@ -43,7 +43,10 @@ QUERIES = (
     "?page_size=100&ordering=-article_count&fallback=de",
 )
 
+FEEDS = ("rss.xml", "atom.xml", "feed.json", "ninjs.json", "corrections.xml", "corrections.json")
+MONTHS = [f"articles-{NOW.year + month // 12}-{month % 12 + 1:02}" for month in range(NOW.month - 4, NOW.month + 3)]
 TERMS: dict[str, type[Author] | type[Category] | type[Tag]] = {"authors": Author, "categories": Category, "tags": Tag}
+FEED_TERMS = {"author": Author, "category": Category, "tag": Tag}
 
 
 @pytest.fixture
@@ -79,6 +82,10 @@ def addresses(room: Newsroom) -> list[str]:
             "path": ["live-slug", "admin/css/base.css"],
             # Who was never told a name cannot ask for it: that none is told is what `addresses_in` watches.
             "name": sorted(room.public_addresses)[:MOST_A_ROUTE],
+            **{f"{place}/name": FEEDS for place in ("feeds", "<locale>", "<slug>")},
+            **{f"{kind}/slug": names_of(model, room) for kind, model in FEED_TERMS.items()},
+            "feeds/locale": ["de", "en"],  # the default one redirects: the other first, should they be cut
+            "sitemaps/name": [f"{name}.xml" for name in ("news", "news-2", *MONTHS, *(f"{one}-2" for one in MONTHS))],
         }
     )
 
@@ -104,8 +111,9 @@ def addresses_in(response: HttpResponseBase) -> set[str]:
 
 
 def takes_parameters(address: str) -> bool:
-    """The desk sends a stranger to the login, and a picture is one file, whatever is asked; SOAK asks all the same."""
-    return SOAK > 1 or not address.startswith(("/admin/", "/media/"))
+    """The desk sends a stranger to the login, a picture is one file, whatever is asked, feeds and sitemaps take none of
+    these; SOAK asks all the same."""
+    return SOAK > 1 or not address.startswith(("/admin/", "/media/", "/feeds/", "/sitemap"))
 
 
 def crawl(client: Client, room: Newsroom, queries: Sequence[str] = QUERIES) -> tuple[set[str], int]:
