@@ -52,7 +52,7 @@ class TermAdmin(SavesByAct, DeletesByAct):
     actions = [merge_selected]
 
     class Media:
-        css = {"all": ["desk/desk.css", "desk/terms.css"]}
+        css = {"all": ["desk/desk.css", "desk/terms.css", "desk/feeds.css"]}
         js = [Script("desk/feeds.js", type="module")]
 
     # --- Rights: a merged one is a memory, nothing to work on ---------------------------------------------------------
