@@ -154,7 +154,7 @@ def _parts(count: int, most: int) -> Iterable[int]:
 
 
 def _newest(file: File, *, at: datetime) -> datetime | None:
-    return file.versions(at=at).aggregate(newest=Max("updated_at"))["newest"]  # type: ignore[no-any-return]
+    return file.versions(at=at).aggregate(newest=Max("updated_at"))["newest"]
 
 
 def _alternates(keys: set[UUID], *, at: datetime) -> dict[UUID, dict[str, str]]:
