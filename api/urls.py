@@ -9,6 +9,7 @@ from api.content.articles import ArticleDetail, ArticleList
 from api.content.changes import ChangeList
 from api.content.previews import Preview
 from api.content.search import Search
+from api.content.site import SiteDetail
 from api.content.taxonomy import AuthorDetail, AuthorList, CategoryDetail, CategoryList, TagDetail, TagList
 from api.content.versions import ArticleVersions, VersionsDiff
 from api.reference import Docs, Schema
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("changes/", ChangeList.as_view(), name="changes"),
     path("preview/", Preview.as_view(), name="preview"),
     path("search/", Search.as_view(), name="search"),
+    path("site/", SiteDetail.as_view(), name="site"),
     path("tags/", TagList.as_view(), name="tags"),
     path("tags/<reference>/", TagDetail.as_view(), name="tag"),
     path("schema/", Schema.as_view(), name="schema"),

@@ -91,6 +91,7 @@ TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", default=[])
 SITE_NAME: str = env.str("SITE_NAME", default="Standfirst")
 PUBLISHER_NAME: str = env.str("PUBLISHER_NAME", default=SITE_NAME)
 PUBLISHER_LOGO: str = env.str("PUBLISHER_LOGO", default="")  # an absolute address
+CORRECTIONS_POLICY: str = env.str("CORRECTIONS_POLICY", default="")  # the address of a page that says how it corrects
 # The first locale is the default of lists and slugs.
 LOCALES: list[str] = env.list("LOCALES", default=["en", "de"])
 # The built-in reader at /. Off: the site is headless, and FRONTENDS says where articles live.

@@ -15,6 +15,7 @@ from api.described import described
 from api.documents.article import Article
 from api.documents.card import Card
 from api.documents.search import Hit
+from api.documents.site import Site
 from api.documents.terms import Author, Category, Tag
 from api.documents.versions import Diff, Version
 from api.http.problems import MEDIA_TYPE, Problem
@@ -99,6 +100,11 @@ class AuthorSerializer(DataclassSerializer):
 class CategorySerializer(DataclassSerializer):
     class Meta:
         dataclass = Category
+
+
+class SiteSerializer(DataclassSerializer):
+    class Meta:
+        dataclass = Site
 
 
 def page_of(document: type, name: str) -> type[DataclassSerializer[Any]]:

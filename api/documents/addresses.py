@@ -18,6 +18,8 @@ PATHS: Final = {
 
 FEEDS: Final = ("rss.xml", "atom.xml", "feed.json", "ninjs.json")
 """Of the site and of each term; the names of their files."""
+SITEMAP: Final = "/sitemap.xml"
+NEWS_SITEMAP: Final = "/sitemaps/news.xml"
 
 
 def front_url(locale: str) -> str:

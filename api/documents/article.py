@@ -106,7 +106,7 @@ class Sources:
             names=names,
             pictures=Pictures.of(_images(contents.values(), parts), people=names.authors.values()),
             related=find_related(versions, contents, at=at) if "related" in parts else {},
-            translations=find_translations(versions, at=at) if "translations" in parts else {},
+            translations=find_translations(versions, at=at) if {"translations", "json_ld"} & set(parts) else {},
             corrections=find_corrections(versions, at=at) if {"corrections", "json_ld"} & set(parts) else {},
         )
 
@@ -172,6 +172,8 @@ def _json_ld(version: PublishedVersion, card: Card, sources: Sources) -> dict[st
         description=seo.description,
         canonical_url=seo.canonical_url,
         corrections=sources.corrections[version.article_id],
+        translations=sources.translations[version.article_id],
+        rights=content.rights,
         ai_use=content.ai_use,
         cover=cover_of(content, sources.pictures),
     )

@@ -10,9 +10,12 @@ from typing import Any, Final
 
 from django.conf import settings
 
+from api.documents.addresses import front_url
 from api.documents.card import Card
 from api.documents.corrections import Correction
 from api.documents.image import FullImage
+from api.documents.translations import ArticleTranslation
+from articles.snapshot import Rights
 
 PROPERTIES: Final = {
     "author": "author",
@@ -30,6 +33,8 @@ DIGITAL_SOURCE_TYPES: Final = {
 
 IMAGES: Final = ("16:9", "4:3", "1:1")
 """Search engines want each picture in these three."""
+PAYWALLED: Final = ".paywall"
+"""What pages call the part that is not free (Google, "Subscription and paywalled content")."""
 
 
 def build_json_ld(
@@ -38,6 +43,8 @@ def build_json_ld(
     description: str,
     canonical_url: str,
     corrections: Sequence[Correction],
+    translations: Sequence[ArticleTranslation],
+    rights: Rights,
     ai_use: str,
     cover: FullImage | None = None,
 ) -> dict[str, Any]:
@@ -56,13 +63,26 @@ def build_json_ld(
         "articleSection": card.category.name if card.category else None,
         "keywords": [tag.name for tag in card.tags],
         "wordCount": card.word_count,
-        "isAccessibleForFree": card.access == "free",
+        **_access(card),
         **_people(card),
-        "publisher": _publisher(),
+        "publisher": _publisher(card.locale),
+        "copyrightHolder": _organization(rights.copyright_holder) if rights.copyright_holder else None,
+        "copyrightNotice": rights.copyright_notice,
+        "license": rights.licence,
+        "usageInfo": {"@type": "CreativeWork", "text": rights.usage_terms} if rights.usage_terms else None,
+        "workTranslation": [_translation(one) for one in translations],
         "correction": [_correction(one) for one in corrections],
+        "creativeWorkStatus": "Retracted" if any(one.kind == "retraction" for one in corrections) else None,
         "digitalSourceType": DIGITAL_SOURCE_TYPES.get(ai_use),
     }
     return {name: value for name, value in document.items() if value not in (None, [], "")}
+
+
+def _access(card: Card) -> dict[str, Any]:
+    if card.access == "free":
+        return {"isAccessibleForFree": True}
+    part = {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": PAYWALLED}
+    return {"isAccessibleForFree": False, "hasPart": part}
 
 
 def _people(card: Card) -> dict[str, Any]:
@@ -71,7 +91,7 @@ def _people(card: Card) -> dict[str, Any]:
     for one in card.authors:
         person = {"@type": "Person", "name": one.name, "url": one.url}
         people.setdefault(PROPERTIES.get(one.role, "contributor"), []).append(person)
-    return people | {"author": people["author"] or [_publisher()]}
+    return people | {"author": people["author"] or [_publisher(card.locale)]}
 
 
 def _images(cover: FullImage) -> list[dict[str, Any]]:
@@ -89,11 +109,31 @@ def _images(cover: FullImage) -> list[dict[str, Any]]:
     return [{"@type": "ImageObject", "url": one.url, "width": one.width, "height": one.height, **told} for one in crops]
 
 
-def _publisher() -> dict[str, Any]:
-    publisher: dict[str, Any] = {"@type": "Organization", "name": settings.PUBLISHER_NAME}
+def _publisher(locale: str) -> dict[str, Any]:
+    publisher: dict[str, Any] = {
+        "@type": "NewsMediaOrganization",
+        "name": settings.PUBLISHER_NAME,
+        "url": front_url(locale),
+    }
     if settings.PUBLISHER_LOGO:
         publisher["logo"] = {"@type": "ImageObject", "url": settings.PUBLISHER_LOGO}
+    if settings.CORRECTIONS_POLICY:
+        publisher["correctionsPolicy"] = settings.CORRECTIONS_POLICY
     return publisher
+
+
+def _organization(name: str) -> dict[str, str]:
+    return {"@type": "Organization", "name": name}
+
+
+def _translation(one: ArticleTranslation) -> dict[str, str]:
+    return {
+        "@type": "NewsArticle",
+        "@id": f"urn:uuid:{one.id}",
+        "url": one.url,
+        "headline": one.title,
+        "inLanguage": one.locale,
+    }
 
 
 def _correction(correction: Correction) -> dict[str, str]:

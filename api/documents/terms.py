@@ -10,6 +10,7 @@ from uuid import UUID
 
 from api.described import described
 from api.documents.addresses import author_url, category_url, tag_url
+from api.documents.feeds import Feeds, build_feeds
 from api.documents.image import Image, Pictures
 from api.documents.taxonomy import TermRef
 from articles.models import author, category
@@ -43,6 +44,7 @@ class Tag:
     translations: list[TermTranslation] = field(
         metadata=described("In other languages, as far as live articles name it there.")
     )
+    feeds: Feeds = field(metadata=described("Its articles as feeds; of a category with those of what is below it."))
 
 
 @dataclass(frozen=True)
@@ -154,4 +156,5 @@ def _common(term: PublicTerm, kind: str) -> dict[str, Any]:
             TermTranslation(other.locale, other.id, other.slug, other.name, url(other.slug, other.locale))
             for other in term.translations
         ],
+        "feeds": build_feeds(term.locale, kind, term.slug),
     }

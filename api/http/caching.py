@@ -68,19 +68,21 @@ def make_private(response: HttpResponse) -> None:
 
 def finish(request: HttpRequest, response: HttpResponse, *, encoding: Encoding = "identity") -> HttpResponse:
     """The response with its life and, when it is a document, its ETag, and in the encoding given; 304 or 412 where the
-    request's conditions ask for it (RFC 9110, 13)."""
+    request's conditions ask for it (RFC 9110, 13). A stream brings its ETag and is encoded already."""
     response.headers.setdefault("Cache-Control", LIVES.get(response.status_code, NEVER_KEEP))
     if response.status_code != 200:
         return response
-    response.headers["ETag"] = etag_of(response.content, encoding=encoding)
+    if not response.streaming:
+        response.headers["ETag"] = etag_of(response.content, encoding=encoding)
     answer = get_conditional_response(request, etag=response.headers["ETag"], response=response)
     if answer is None or answer is response:
-        return _encoded(response, encoding)
+        return response if response.streaming else _encoded(response, encoding)
     if answer.status_code == 412:
         return _precondition_failed(request)
     if answer.status_code == 304:
         if encoding == "identity":  # that of the answer that is not sent; of others it would have to be found first
-            answer.headers["Content-Length"] = str(len(response.content))
+            length = response.headers.get("Content-Length") or str(len(response.content))
+            answer.headers["Content-Length"] = length
         for name in KEPT_BY_304:
             if name in response.headers:
                 answer.headers[name] = response.headers[name]

@@ -41,6 +41,12 @@ class Desk(admin.AdminSite):
         """With the choice of a language: kept in a cookie of the browser, so that it holds before signing in, too."""
         return [path("language/", require_POST(set_language), name="language"), *super().get_urls()]
 
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        # Not above: the site is made before the models are.
+        from articles.admin.feed_addresses import site_feeds
+
+        return super().index(request, {"site_feeds": site_feeds()} | (extra_context or {}))
+
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         return super().admin_view(in_their_time_zone(view), cacheable)
 

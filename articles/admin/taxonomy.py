@@ -15,7 +15,9 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from js_asset import Script
 
+from articles.admin.feed_addresses import term_feeds
 from articles.admin.merge_pages import merge_page, merge_selected, merged_notice
 from articles.admin.refusals import DeletesByAct, RefusableForm, SavesByAct
 from articles.admin.term_addresses import former_slugs, slug_help
@@ -51,7 +53,8 @@ class TermAdmin(SavesByAct, DeletesByAct):
     actions = [merge_selected]
 
     class Media:
-        css = {"all": ["desk/desk.css", "desk/terms.css"]}
+        css = {"all": ["desk/desk.css", "desk/terms.css", "desk/feeds.css"]}
+        js = [Script("desk/feeds.js", type="module")]
 
     # --- Rights: a merged one is a memory, nothing to work on ---------------------------------------------------------
 
@@ -112,6 +115,7 @@ class TermAdmin(SavesByAct, DeletesByAct):
             "uses": uses,
             "show_delete": uses.is_empty,
             "merged_into": merged_notice(term),
+            "feeds": term_feeds(term),
             "may_merge": self.has_change_permission(request, term),
         }
 

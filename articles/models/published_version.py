@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, Exists, F, IntegerField, Min, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, Exists, F, IntegerField, Min, OuterRef, Q, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
@@ -50,6 +50,10 @@ class PublishedVersionQuerySet(models.QuerySet["PublishedVersion"]):
         For what has to agree with the numbers of the log to the entry. One an article at the most.
         """
         return self.filter(start_noted=True, end_noted=False, suppressed_at=None, dropped_at=None)
+
+    def for_search_engines(self) -> Self:
+        """What they may list: nobody asked to leave it out, and it stood nowhere else first."""
+        return self.filter(is_indexed=True)
 
     def scheduled(self, *, at: datetime) -> Self:
         return self.filter(live_from__gt=at, dropped_at=None, suppressed_at=None).order_by("live_from")
@@ -125,6 +129,12 @@ def translation_keys(articles: Collection[str]) -> dict[str, UUID]:
     return {str(uuid): key for uuid, key in rows}
 
 
+def keys_of_several(keys: Collection[UUID]) -> set[UUID]:
+    """Of these translation sets those of more than one article, whatever their state. One query, on an index alone."""
+    sets = Article.objects.filter(translation_key__in=keys).order_by().values_list("translation_key")
+    return {key for key, _ in sets.annotate(count=Count("pk")).filter(count__gt=1)}
+
+
 def _place(column: str, locales: Sequence[str]) -> Case:
     """Where the locale in that column stands in `locales`."""
     return Case(*(When(**{column: one}, then=place) for place, one in enumerate(locales)), output_field=IntegerField())
@@ -188,6 +198,7 @@ class PublishedVersion(models.Model):
     priority = models.PositiveSmallIntegerField()
     access = models.CharField(max_length=16, choices=Article.Access)
     has_highlights = models.BooleanField()
+    is_indexed = models.BooleanField(default=True)
     word_count = models.PositiveIntegerField()
 
     # Bookkeeping. `is_over` is a hint for indexes, set an hour after the end (at once when suppressed or dropped);
@@ -275,6 +286,25 @@ class PublishedVersion(models.Model):
                 "is_over",
                 condition=Q(is_over=False),
                 name="version_present_category",
+            ),
+            # For sitemaps, which go through all of a month, or all there is: they need no other column.
+            models.Index(
+                fields=[
+                    "locale",
+                    "published_at",
+                    "id",
+                    "updated_at",
+                    "live_from",
+                    "live_until",
+                    "suppressed_at",
+                    "dropped_at",
+                    "slug",
+                    "translation_key",
+                    "is_over",
+                    "is_indexed",
+                ],
+                condition=Q(is_over=False, is_indexed=True),
+                name="version_present_sitemap",
             ),
             # The date, so that SQLite without statistics does not take the index of lists instead (0.5 s).
             models.Index(

@@ -13,6 +13,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from articles.editing.addresses import addresses
 from articles.errors import (
     ExpiresTooEarly,
     MomentPassed,
@@ -46,6 +47,7 @@ from articles.models.published_version import PublishedVersionQuerySet
 from articles.publishing import timeline
 from articles.publishing.due import mark_noted, note_due, record, start_kind
 from articles.search.index import index_article
+from articles.snapshot import Snapshot
 from articles.text.inline import scrub
 
 Kind = PublishedVersion.Kind
@@ -230,8 +232,15 @@ def build(
         priority=content.priority,
         access=content.access,
         has_highlights=bool(content.highlights),
+        is_indexed=is_indexed(content),
         word_count=content.word_count,
     )
+
+
+def is_indexed(content: Snapshot) -> bool:
+    """Whether search engines may list it: it is not to be left out, and it stands nowhere else first."""
+    own = {"", *(address.url for address in addresses(content.slug, content.locale))}
+    return not content.seo.noindex and content.seo.canonical_url in own
 
 
 def open_version(article: Article, version: PublishedVersion, moment: datetime) -> None:

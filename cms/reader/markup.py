@@ -22,7 +22,7 @@ from .pictures import FIGURE_SIZES, sources
 _MARK = re.compile(r'<mark [^>]*?data-highlight-id="([^"]+)">.*?</mark>', re.DOTALL)
 _IMG = re.compile(r'(<figure data-image="([^"]+)">)(<img [^>]+>)')
 # What ends a script element or begins a comment in it (HTML standard, "restrictions for contents of script elements").
-_SCRIPT_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+_SCRIPT_ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}  # the last two end lines of scripts
 
 
 @dataclass(frozen=True)

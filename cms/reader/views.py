@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from .addresses import article_path, front_path, search_path, term_path
 from .articles import article_context
 from .content_api import Answer, ask
+from .feeds import site_feeds, term_feeds
 from .kept import read_state
 from .languages import Language, alternates, other_fronts, search_languages, translations
 from .lists import list_articles
@@ -80,7 +81,10 @@ def article(request: HttpRequest, *, slug: str, locale: str) -> HttpResponse:
     if path != request.path:
         return moved(request, path)
     others = translations(answer.document, article_path)
+    section = answer.document["category"]
+    feeds = term_feeds("category", section, locale) if section else []
     context = article_context(answer.document) | _around(request, locale, path, others)
+    context["feeds"] += feeds
     return page(request, "article.html", context, locale=locale, answer=answer)
 
 
@@ -143,17 +147,20 @@ def _term(request: HttpRequest, kind: str, kinds: str, slug: str, locale: str) -
         **described,
         **listed.context(),
     }
-    return page(request, "term.html", context | _around(request, locale, path, others), locale=locale, answer=answer)
+    context |= _around(request, locale, path, others)
+    context["feeds"] = [*term_feeds(kind, answer.document, locale), *context["feeds"]]
+    return page(request, "term.html", context, locale=locale, answer=answer)
 
 
 def _around(request: HttpRequest, locale: str, path: str, others: list[Language]) -> dict[str, Any]:
-    """What stands around each page: the bar, and the page in other languages."""
+    """What stands around each page: the bar, the page in other languages, and the feeds of the site."""
     return {
         "here": path,
         "search_path": search_path(locale),
         "bar": sections(request, locale, read_state()),
         "languages": others,
         "alternates": alternates(locale, path, others),
+        "feeds": site_feeds(locale),
     }
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from articles.editing.translations import start_translation
 from articles.snapshot import Byline, Cover, Highlight, Related, Rights, Seo
 from tests.api.conftest import NOW, SITE, make_live
 from tests.factories import (
@@ -151,10 +152,15 @@ def test_a_document_is_complete(api, clock, settings):
             "isAccessibleForFree": True,
             "author": [{"@type": "Person", "name": "Ada Penrose", "url": f"{SITE}/authors/ada-penrose/"}],
             "publisher": {
-                "@type": "Organization",
+                "@type": "NewsMediaOrganization",
                 "name": "The Gazette",
+                "url": f"{SITE}/",
                 "logo": {"@type": "ImageObject", "url": "https://magazine.example/logo.png"},
             },
+            "copyrightHolder": {"@type": "Organization", "name": "The Gazette"},
+            "copyrightNotice": "© The Gazette",
+            "license": "https://example.org/licence",
+            "usageInfo": {"@type": "CreativeWork", "text": "Ask us."},
             "digitalSourceType": "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource",
         },
         "corrections": [],
@@ -241,8 +247,56 @@ def test_what_nobody_signed_is_the_publishers(api, clock, settings):
 
     json_ld = read(api)["json_ld"]
 
-    assert json_ld["author"] == [{"@type": "Organization", "name": "The Gazette"}]
-    assert json_ld["isAccessibleForFree"] is False
+    assert json_ld["author"] == [{"@type": "NewsMediaOrganization", "name": "The Gazette", "url": f"{SITE}/"}]
+
+
+def test_what_is_not_free_says_which_part_in_json_ld(api, clock):
+    make_live(access="subscribers")
+
+    json_ld = read(api)["json_ld"]
+
+    part = {"@type": "WebPageElement", "isAccessibleForFree": False, "cssSelector": ".paywall"}
+    assert (json_ld["isAccessibleForFree"], json_ld["hasPart"]) == (False, part)
+
+
+def test_translations_that_are_live_stand_in_json_ld(api, clock):
+    article = make_live()
+    german = start_translation(article, locale="de", by=article.owner)
+    edit(german, title="Ein Titel", slug="ein-titel")
+    assert "workTranslation" not in read(api)["json_ld"]
+
+    publish_now(german)
+    clock.shift(1)
+
+    assert read(api)["json_ld"]["workTranslation"] == [
+        {
+            "@type": "NewsArticle",
+            "@id": f"urn:uuid:{german.uuid}",
+            "url": f"{SITE}/de/articles/ein-titel/",
+            "headline": "Ein Titel",
+            "inLanguage": "de",
+        }
+    ]
+
+
+def test_a_retraction_is_told_in_json_ld(api, clock):
+    article = make_live()
+    clock.shift(1)
+    edit(article, title="Retracted")
+    publish_now(article, kind="retraction", note="None of it was so.")
+    clock.shift(1)
+
+    json_ld = read(api)["json_ld"]
+
+    assert json_ld["creativeWorkStatus"] == "Retracted"
+    assert [one["text"] for one in json_ld["correction"]] == ["None of it was so."]
+
+
+def test_the_publisher_says_how_it_corrects(api, clock, settings):
+    settings.CORRECTIONS_POLICY = "https://magazine.example/corrections"
+    make_live()
+
+    assert read(api)["json_ld"]["publisher"]["correctionsPolicy"] == "https://magazine.example/corrections"
 
 
 # --- Sections and highlights ----------------------------------------------------------------------------------------

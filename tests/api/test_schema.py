@@ -86,6 +86,7 @@ def test_every_answer_is_declared(schema):
         "/api/v1/changes/": lists - {"404"} | {"403", "410"},
         "/api/v1/preview/": lists | {"403"},
         "/api/v1/search/": lists,
+        "/api/v1/site/": lists - {"404"},
         **{f"/api/v1/{terms}/": lists for terms in TERMS},
         **{f"/api/v1/{terms}/{{reference}}/": details for terms in TERMS},
     }
@@ -143,6 +144,8 @@ def site(db, clock):
         ("search/?q=nothing", "", 200),
         ("search/?q=text&page=9", "", 404),
         ("search/", "", 400),
+        ("site/", "", 200),
+        ("site/?nonsense=1", "", 400),
         *((f"{terms}/", "", 200) for terms in TERMS),
         *((f"{terms}/?nonsense=1", "", 400) for terms in TERMS),
         *((f"{terms}/?page=9", "", 404) for terms in TERMS),

@@ -12,6 +12,7 @@ import time_machine
 from django.test import Client
 
 from articles.snapshot import Byline, Highlight, Related, Rights, Seo
+from cms.reader.markup import script_json
 from tests.cms.reading import SITE, Page, canonical, make_live, meta, parsed, text_of, texts
 from tests.factories import (
     edit,
@@ -57,6 +58,34 @@ def test_json_ld_in_the_page_is_that_of_the_document(page: Page) -> None:
     script = shown.find(".//script[@type='application/ld+json']")
     assert script is not None
     assert json.loads(script.text or "") == page("/api/v1/articles/a-title/").json()["json_ld"]
+
+
+@pytest.mark.parametrize("title", ["</script><script>", "<!--<script>", "]]>", "a & b"])
+def test_no_headline_ends_the_script_of_json_ld(page: Page, title: str) -> None:
+    make_live(title=title)
+
+    answer = page("/articles/a-title/")
+
+    written = re.findall(r'<script type="application/ld\+json">(.*?)</script>', answer.content.decode(), re.DOTALL)
+    assert [json.loads(one)["headline"] for one in written] == [title]
+    assert re.findall("[<>&]", written[0]) == []
+
+
+def test_what_ends_lines_of_scripts_is_escaped_in_json_ld() -> None:
+    written = script_json({"text": "\u2028 and \u2029"})
+
+    assert (written, json.loads(written)) == (r'{"text": "\u2028 and \u2029"}', {"text": "\u2028 and \u2029"})
+
+
+def test_what_is_not_free_is_marked_as_json_ld_says(page: Page) -> None:
+    make_live(access="subscribers")
+
+    shown = parsed(page("/articles/a-title/"))
+
+    script = shown.find(".//script[@type='application/ld+json']")
+    assert script is not None
+    assert json.loads(script.text or "")["hasPart"]["cssSelector"] == ".paywall"
+    assert len(shown.findall(".//div[@class='text paywall']")) == 1
 
 
 def test_hostile_words_stay_words_everywhere(page: Page) -> None:

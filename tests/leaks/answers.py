@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import html
 import re
+from typing import Any
 from urllib.parse import unquote
 
 from django.http import HttpResponseBase
@@ -27,11 +28,15 @@ def canaries_in(text: str) -> set[str]:
 
 def addresses_in(response: HttpResponseBase) -> set[str]:
     """Names of renditions in a text."""
-    if response.streaming or response.headers.get("Content-Type", "").startswith("image/"):
+    if response.headers.get("Content-Type", "").startswith("image/"):
         return set()
-    return set(ADDRESS.findall(html.unescape(response.content.decode("utf-8", "replace"))))  # type: ignore[attr-defined]
+    return set(ADDRESS.findall(html.unescape(body_of(response).decode("utf-8", "replace"))))
 
 
 def body_of(response: HttpResponseBase) -> bytes:
-    body = b"".join(response) if response.streaming else response.content  # type: ignore[attr-defined]
-    return gzip.decompress(body) if response.headers.get("Content-Encoding") == "gzip" else body
+    """Unpacked. A stream is read once, and kept."""
+    answer: Any = response
+    if response.streaming:
+        answer.read_before = getattr(answer, "read_before", None) or b"".join(answer)
+    body = answer.read_before if response.streaming else answer.content
+    return gzip.decompress(body) if response.headers.get("Content-Encoding") == "gzip" else bytes(body)

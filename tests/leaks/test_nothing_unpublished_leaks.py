@@ -45,7 +45,10 @@ QUERIES = (
 A_FEW = 12 if SOAK == 1 else MOST_A_ROUTE
 """Addresses a route, spread over all, where another test asks all of them."""
 
+FEEDS = ("rss.xml", "atom.xml", "feed.json", "ninjs.json", "corrections.xml", "corrections.json")
+MONTHS = [f"articles-{NOW.year + month // 12}-{month % 12 + 1:02}" for month in range(NOW.month - 4, NOW.month + 3)]
 TERMS: dict[str, type[Author] | type[Category] | type[Tag]] = {"authors": Author, "categories": Category, "tags": Tag}
+FEED_TERMS = {"author": Author, "category": Category, "tag": Tag}
 
 
 @pytest.fixture
@@ -77,6 +80,11 @@ def addresses(room: Newsroom, *, most: int = MOST_A_ROUTE) -> list[str]:
             "url": slugs[:2],
             # Who was never told a name cannot ask for it: that none is told is what `addresses_in` watches.
             "name": sorted(room.public_addresses)[:MOST_A_ROUTE],
+            **{f"{place}/name": FEEDS for place in ("feeds", "<locale>")},
+            "<slug>/name": FEEDS[:4],
+            **{f"{kind}/slug": names_of(model, room) for kind, model in FEED_TERMS.items()},
+            "feeds/locale": ["de", "en"],  # the default one redirects: the other first, should they be cut
+            "sitemaps/name": [f"{name}.xml" for name in ("news", "news-2", *MONTHS, *(f"{one}-2" for one in MONTHS))],
         },
         most=most,
     )

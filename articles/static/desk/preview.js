@@ -1,20 +1,13 @@
 // The preview link: made on the server, copied where the browser lets us, and shown for whoever copies by hand.
 
+import { copy } from "./clipboard.js";
+
 async function make(place) {
   const token = place.closest("form").querySelector('input[name="csrfmiddlewaretoken"]').value;
   const answer = await fetch(place.dataset.preview, { method: "POST", headers: { "X-CSRFToken": token } });
   // Who was signed out is led to the login page, which is no JSON.
   if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
   return (await answer.json()).url;
-}
-
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false; // not allowed, or not over https
-  }
 }
 
 function open(place) {
