@@ -21,10 +21,12 @@ from api.content.answers import MovedTo
 from api.content.changes import STALE, ChangePage
 from api.content.previews import NoPreview
 from api.content.reading import gone
+from api.documents.addresses import FEEDS, NEWS_SITEMAP, SITEMAP
 from api.documents.article import AiUse, Article, Rights, Seo
 from api.documents.card import Card, teaser_of
 from api.documents.corrections import Correction
 from api.documents.entries import Entry
+from api.documents.feeds import Feeds
 from api.documents.highlights import build_highlights
 from api.documents.image import FullImage, Pictures, Rendition, in_short
 from api.documents.json_ld import build_json_ld
@@ -32,6 +34,7 @@ from api.documents.records import MergedRecord, TagRecord
 from api.documents.related import Related
 from api.documents.search import Hit, build_snippet
 from api.documents.sections import build_sections
+from api.documents.site import Publisher, Site, SiteLocale
 from api.documents.taxonomy import BylineRef, TermRef
 from api.documents.terms import Author, AuthorLink, Category, ChildRef, Tag, TermTranslation
 from api.documents.translations import ArticleTranslation
@@ -88,10 +91,10 @@ def problems_of(path: str, *, is_list: bool) -> dict[int, Problem]:
 
 
 def misread(path: str) -> Problem:
-    """Two faults in one query."""
+    """Two faults in one query; one where there is no parameter to be wrong."""
     parameters: dict[str, Parameter] = resolve(path).func.view_class.parameters  # type: ignore[attr-defined]  # DRF's
     wrong = {"page_size": "1000", "from": "0", "article": "x", "min_sequence": "-1"}
-    second = next(f"{name}={value}" for name, value in wrong.items() if name in parameters)
+    second = next((f"{name}={value}" for name, value in wrong.items() if name in parameters), "")
     try:
         read(QueryDict(f"{second}&colour=red"), {name: one for name, one in parameters.items() if name != "q"})
     except BadParameters as refused:
@@ -141,6 +144,10 @@ def picture(number: int, *, alt: str, width: int, height: int) -> FullImage:
     return image
 
 
+def feeds(place: str = "") -> Feeds:
+    return Feeds(*(f"{SITE}/feeds/{place}{name}" for name in FEEDS))
+
+
 COVER: Final = picture(0x10, alt="A ladder leans on a bookshelf.", width=1280, height=960)
 PORTRAIT: Final = picture(0x11, alt="Mirja Quell in a doorway.", width=640, height=640)
 
@@ -155,6 +162,7 @@ NEIGHBOURS: Final = Category(
     translations=[
         TermTranslation("de", id_of(0x22), "nachbarn", "Nachbarn", f"{SITE}/de/categories/nachbarn/"),
     ],
+    feeds=feeds("category/neighbours/"),
     description="Who lives next door, and what they share.",
     level=1,
     parent=TOWNS,
@@ -169,6 +177,7 @@ TOOLS: Final = Tag(
     url=f"{SITE}/tags/tools/",
     article_count=2,
     translations=[TermTranslation("de", id_of(0x31), "werkzeug", "Werkzeug", f"{SITE}/de/tags/werkzeug/")],
+    feeds=feeds("tag/tools/"),
 )
 MIRJA: Final = Author(
     id=id_of(0x40),
@@ -178,6 +187,7 @@ MIRJA: Final = Author(
     url=f"{SITE}/authors/mirja-quell/",
     article_count=2,
     translations=[TermTranslation("de", id_of(0x40), "mirja-quell", "Mirja Quell", f"{SITE}/de/authors/mirja-quell/")],
+    feeds=feeds("author/mirja-quell/"),
     bio="Writes about what people lend each other.",
     bio_locale="en",
     portrait=in_short(PORTRAIT),
@@ -249,6 +259,16 @@ TALK: Final = Related(
     locale="en",
     source="editor",
 )
+TRANSLATIONS: Final = [
+    ArticleTranslation(
+        "de",
+        id_of(0x62),
+        "die-bibliothek-der-leitern",
+        "Die Bibliothek der Leitern",
+        f"{SITE}/de/articles/die-bibliothek-der-leitern/",
+    )
+]
+RIGHTS: Final = Rights("", "Ask before you reprint it.", "The Example", "© 2026 The Example")
 ARTICLE: Final = Article(
     **vars(CARD) | {"cover": COVER},
     lead_html=CONTENT.lead_html,
@@ -259,22 +279,21 @@ ARTICLE: Final = Article(
         TALK,
         Related("How to carry a ladder", "", "https://ladders.example/", None, None, None, source="editor"),
     ],
-    translations=[
-        ArticleTranslation(
-            "de",
-            id_of(0x62),
-            "die-bibliothek-der-leitern",
-            "Die Bibliothek der Leitern",
-            f"{SITE}/de/articles/die-bibliothek-der-leitern/",
-        )
-    ],
+    translations=TRANSLATIONS,
     seo=Seo(CARD.title, CARD.teaser, CARD.url, noindex=False),
     json_ld=build_json_ld(
-        CARD, description=CARD.teaser, canonical_url=CARD.url, corrections=[CORRECTION], ai_use="none", cover=COVER
+        CARD,
+        description=CARD.teaser,
+        canonical_url=CARD.url,
+        corrections=[CORRECTION],
+        translations=TRANSLATIONS,
+        rights=CONTENT.rights,
+        ai_use="none",
+        cover=COVER,
     )
     | {"publisher": {"@type": "Organization", "name": "The Example"}},
     corrections=[CORRECTION],
-    rights=Rights("", "Ask before you reprint it.", "The Example", "© 2026 The Example"),
+    rights=RIGHTS,
     ai_use=AiUse("none", None, ""),
 )
 
@@ -311,6 +330,13 @@ DOCUMENTS: Final[Mapping[str, object]] = {
     "get_category": NEIGHBOURS,
     "list_tags": page(TOOLS),
     "get_tag": TOOLS,
+    "get_site": Site(
+        name="The Example",
+        publisher=Publisher("The Example", None),
+        locales=[SiteLocale("en", f"{SITE}/", feeds(), f"{SITE}/feeds/corrections.xml")],
+        sitemap=SITE + SITEMAP,
+        news_sitemap=SITE + NEWS_SITEMAP,
+    ),
     "list_changes": ChangePage(
         results=[
             Entry(
