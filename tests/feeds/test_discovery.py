@@ -23,6 +23,11 @@ TYPES = {
 NAMES = {"rss": "rss.xml", "atom": "atom.xml", "json_feed": "feed.json", "ninjs": "ninjs.json"}
 
 
+@pytest.fixture(autouse=True)
+def _named(_site: None, settings: Any) -> None:
+    settings.SITE_NAME = settings.PUBLISHER_NAME = "Standfirst"
+
+
 @pytest.fixture
 def article(db: None, settings: Any) -> Article:
     settings.PUBLIC_URL = SITE

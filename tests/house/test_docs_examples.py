@@ -26,11 +26,11 @@ OTHER_WORDS = {
     # of HTML, HTTP and problem documents
     "html", "id", "srcset", "data-highlight-id", "noindex", "Bearer", "no-store", "immutable",
     "max-age=0, must-revalidate", "hreflang",
-    "Access-Control-Allow-Origin: *", "If-None-Match", "Cache-Control", "Authorization", "HEAD", "OPTIONS", "Location",
+    "Access-Control-Allow-Origin: *", "If-None-Match", "Cache-Control", "Authorization", "If-Match", "HEAD", "OPTIONS", "Location",
     "proxy_ignore_headers Cache-Control", "proxy_cache_valid 200 301 10s", "proxy_cache_valid 404 410 5s",
     "proxy_cache_revalidate on", "proxy_cache_lock on", "min_sequence=4711", "Authorization: Bearer",
     # of the site
-    "CORS_ORIGINS", "FRONTENDS", "API_THROTTLE", "v1",
+    "CORS_ORIGINS", "FRONTENDS", "API_THROTTLE", "v1", "robots.txt", "paywall",
     # scopes of keys, records of changes, and code
     "history", "preview",
     "urn:standfirst:problem:stale-cursor", "sequence", "next_cursor", "has_more", "upsert", "delete", "move",
