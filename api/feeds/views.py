@@ -76,6 +76,7 @@ class PulledView(PublicView):
 class FeedView(PulledView):
     """A feed of the site, or of a category, tag or author, by the name of its file."""
 
+    is_dated = True
     parameters: ClassVar[Mapping[str, Parameter]] = {
         "page": Whole(minimum=1, maximum=PAGES, initial=1, help_text="Which page, from 1; new articles shift them."),
     }

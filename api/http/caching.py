@@ -13,7 +13,7 @@ from hashlib import blake2b
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.encoding import iri_to_uri
-from django.utils.http import http_date
+from django.utils.http import http_date, parse_http_date_safe
 
 from api.http import problems
 from api.http.encodings import Encoding, encode
@@ -66,15 +66,19 @@ def make_private(response: HttpResponse) -> None:
     patch_vary_headers(response, ["Authorization"])
 
 
-def finish(request: HttpRequest, response: HttpResponse, *, encoding: Encoding = "identity") -> HttpResponse:
+def finish(
+    request: HttpRequest, response: HttpResponse, *, encoding: Encoding = "identity", by_date: bool = False
+) -> HttpResponse:
     """The response with its life and, when it is a document, its ETag, and in the encoding given; 304 or 412 where the
-    request's conditions ask for it (RFC 9110, 13). A stream brings its ETag and is encoded already."""
+    request's conditions ask for it (RFC 9110, 13). A stream brings its ETag and is encoded already. `by_date`:
+    Last-Modified decides where a request has no ETag."""
     response.headers.setdefault("Cache-Control", LIVES.get(response.status_code, NEVER_KEEP))
     if response.status_code != 200:
         return response
     if not response.streaming:
         response.headers["ETag"] = etag_of(response.content, encoding=encoding)
-    answer = get_conditional_response(request, etag=response.headers["ETag"], response=response)
+    dated = parse_http_date_safe(response.headers["Last-Modified"]) if by_date and "Last-Modified" in response else None
+    answer = get_conditional_response(request, etag=response.headers["ETag"], last_modified=dated, response=response)
     if answer is None or answer is response:
         return response if response.streaming else _encoded(response, encoding)
     if answer.status_code == 412:

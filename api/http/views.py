@@ -35,6 +35,8 @@ class PublicView(APIView):
     """The address will go, and all its answers say so."""
     is_compressed: ClassVar[bool] = False
     """Answers are sent in fewer bytes to whoever can unpack them."""
+    is_dated: ClassVar[bool] = False
+    """Last-Modified moves with everything that is seen here, so that it may decide, too."""
     values: dict[str, Any]
     """What was given for them, or stands for what was not."""
     quota: Quota | None = None
@@ -71,7 +73,7 @@ class PublicView(APIView):
         if self.is_compressed:
             patch_vary_headers(finished, ["Accept-Encoding"])
         encoding = encoding_for(request) if self.is_compressed else "identity"
-        finished = caching.finish(request, finished, encoding=encoding)
+        finished = caching.finish(request, finished, encoding=encoding, by_date=self.is_dated)
         if self.quota is not None:
             self.quota.tell(finished)
         return finished

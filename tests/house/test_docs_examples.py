@@ -26,7 +26,8 @@ OTHER_WORDS = {
     # of HTML, HTTP and problem documents
     "html", "id", "srcset", "data-highlight-id", "noindex", "Bearer", "no-store", "immutable",
     "max-age=0, must-revalidate", "hreflang",
-    "Access-Control-Allow-Origin: *", "If-None-Match", "Cache-Control", "Authorization", "If-Match", "HEAD", "OPTIONS", "Location",
+    "Access-Control-Allow-Origin: *", "If-None-Match", "Cache-Control", "Authorization", "HEAD", "OPTIONS", "Location",
+    "If-Match",
     "proxy_ignore_headers Cache-Control", "proxy_cache_valid 200 301 10s", "proxy_cache_valid 404 410 5s",
     "proxy_cache_revalidate on", "proxy_cache_lock on", "min_sequence=4711", "Authorization: Bearer",
     # of the site
