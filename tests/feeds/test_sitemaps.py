@@ -245,7 +245,7 @@ def test_news_are_what_was_first_published_within_two_days_whatever_was_updated_
     told = only.find("news:news", X)
     assert told is not None
     assert [(one.tag.rpartition("}")[2], one.text) for one in told.iter() if one.text] == [
-        ("name", "Standfirst"),
+        ("name", "The Magazine & Co"),
         ("language", "en"),
         ("publication_date", "2026-03-04T09:30:00Z"),
         ("title", 'AT&T <b> "]]>" 👩‍🚀'),
