@@ -20,7 +20,7 @@ from api.feeds.selection import Picked, Scope, find_deleted, last_modified, pick
 from articles.models.published_version import PublishedVersion
 
 BEFORE_ANYTHING: Final = datetime(2026, 1, 1, tzinfo=UTC)
-"""When an empty site was updated last."""
+"""When an empty feed was updated last: no change elsewhere moves it."""
 CORRECTIONS: Final = ("corrections.xml", "corrections.json")
 PAGES: Final = 200
 
@@ -37,7 +37,6 @@ def build_feed(scope: Scope, name: str, *, at: datetime, page: int = 1) -> Feed 
             return None
         entries = _entries(picked.versions, at=at, is_of_corrections=is_of_corrections)
         deleted = find_deleted(scope, at=at, is_of_corrections=is_of_corrections) if page == 1 else []
-        modified = last_modified(at=at) or BEFORE_ANYTHING
         return Feed(
             **_described(scope, name, is_of_corrections),
             locale=scope.locale,
@@ -45,8 +44,8 @@ def build_feed(scope: Scope, name: str, *, at: datetime, page: int = 1) -> Feed 
             next_page=page + 1 if picked.has_more and page < PAGES else None,
             entries=entries,
             deleted=deleted,
-            updated=_updated(entries, deleted) or modified,
-            modified=modified,
+            updated=_updated(entries, deleted) or BEFORE_ANYTHING,
+            modified=last_modified(at=at) or BEFORE_ANYTHING,
         )
 
 
@@ -63,9 +62,10 @@ def _entries(versions: Sequence[PublishedVersion], *, at: datetime, is_of_correc
 def _entry(article: Article, is_of_corrections: bool) -> Entry:
     is_full = is_free(article) and not is_of_corrections
     correction = article.corrections[0] if is_of_corrections else None
+    lines = [] if is_full else [correction_line(one) for one in article.corrections]  # a full text begins with them
     return Entry(
         article,
-        summary=correction_line(correction) if correction else article.lead,
+        summary=lines[0] if is_of_corrections else " ".join(filter(None, [*lines, article.lead])),
         html=full_text(article) if is_full else "",
         text=plain_text(article) if is_full else "",
         correction=correction,

@@ -66,6 +66,19 @@ def test_corrected_twice_it_tells_of_the_newer_and_is_one_entry(clock: Any) -> N
     assert feed.text(f"{ENTRY}/atom:updated") == "2026-03-02T09:32:00Z"
 
 
+@pytest.mark.parametrize(
+    ("file", "summary"), [("rss.xml", "channel/item/description"), ("atom.xml", f"{ENTRY}/atom:summary")]
+)
+def test_a_teaser_says_of_a_correction_before_the_lead(file: str, summary: str, settings: Any, clock: Any) -> None:
+    """Its text, which would begin with it, is not there."""
+    settings.FEED_CONTENT = "teaser"
+    article = make_live(lead_html="It was four.")
+    clock.shift(60)
+    correct(article, note="Not four.")
+
+    assert pull(file).text(summary) == "Correction, March 2, 2026: Not four. It was five."
+
+
 @pytest.mark.parametrize(("kind", "word"), [("clarification", "Clarification"), ("retraction", "Retraction")])
 def test_clarifications_and_retractions_are_told_too(kind: str, word: str) -> None:
     correct(make_live(), kind=kind)

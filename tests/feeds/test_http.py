@@ -284,6 +284,15 @@ class TestMoved:
 
         assert feed.texts("channel/item") == []
 
+    def test_an_empty_feed_stays_as_it_is_whatever_is_published_elsewhere(self, clock: Any) -> None:
+        before = ask("de/rss.xml")
+        clock.shift(60)
+        make_live("New", "new")
+
+        after = ask("de/rss.xml")
+
+        assert (after.content, after["ETag"]) == (before.content, before["ETag"])
+
     def test_one_that_never_was_public_is_not_found_by_any_of_its_names(self) -> None:
         category = make_category("Secret")
         make_article(category=str(category.uuid))
