@@ -14,7 +14,7 @@ from django.utils.translation import override
 from api.documents import addresses
 from api.documents.addresses import FEEDS, feed_url, front_url
 from api.documents.article import Article, build_articles
-from api.feeds.body import correction_line, full_text, is_free, plain_text
+from api.feeds.body import correction_line, full_text, is_free
 from api.feeds.feed import Deleted, Entry, Feed
 from api.feeds.selection import Picked, Scope, find_deleted, last_modified, pick, pick_corrected
 from articles.models.published_version import PublishedVersion
@@ -61,14 +61,13 @@ def _entries(versions: Sequence[PublishedVersion], *, at: datetime, is_of_correc
 
 
 def _entry(article: Article, is_of_corrections: bool) -> Entry:
-    is_full = is_free(article) and not is_of_corrections
-    correction = article.corrections[0] if is_of_corrections else None
+    told = [correction_line(one) for one in article.corrections]
     return Entry(
         article,
-        summary=correction_line(correction) if correction else article.lead,
-        html=full_text(article) if is_full else "",
-        text=plain_text(article) if is_full else "",
-        correction=correction,
+        summary=told[0] if is_of_corrections else article.lead,
+        html=full_text(article, told) if is_free(article) and not is_of_corrections else "",
+        told=told,
+        correction=article.corrections[0] if is_of_corrections else None,
     )
 
 

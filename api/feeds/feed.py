@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Final
 from uuid import UUID
 
@@ -11,21 +12,23 @@ from django.conf import settings
 
 from api.documents.article import Article
 from api.documents.corrections import Correction
+from api.feeds.body import plain_text
 
 GENERATOR: Final = "Standfirst"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An article as a feed shows it. Every text in it can stand in XML 1.0 as it is."""
+    """An article as a feed shows it, in words that need no language any more. What cannot stand in XML or JSON is left
+    out as it is written (api/feeds/xml.py, json.py)."""
 
     document: Article
     summary: str
     """Plain text: the lead, or in a feed of corrections what it tells; may be empty."""
     html: str
     """The full text in the HTML of feeds (api/feeds/body.py); empty where the feed carries only the lead."""
-    text: str
-    """The same as plain text."""
+    told: list[str]
+    """Of its corrections, a line each, the newest first: so the full text begins."""
     correction: Correction | None = None
     """In a feed of corrections: what this entry tells."""
 
@@ -33,6 +36,11 @@ class Entry:
     def id(self) -> str:
         """One in every format, for good."""
         return entry_id(self.document.id)
+
+    @cached_property
+    def text(self) -> str:
+        """The full text without markup, for the formats that have it; empty where `html` is."""
+        return plain_text(self.document, self.told) if self.html else ""
 
     @property
     def updated_at(self) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import ModuleType
 from typing import Any, ClassVar, Final
 
@@ -63,7 +63,7 @@ class PulledView(PublicView):
         return read(without_tracking(request.query_params), self.parameters)
 
     def answer(
-        self, content: bytes, media_type: str, reading: Reading, *, modified: Any = None, language: str = ""
+        self, content: bytes, media_type: str, reading: Reading, *, modified: datetime | None = None, language: str = ""
     ) -> HttpResponse:
         """`modified` is told once it is a second old: before, another change may bear the same date."""
         told = modified if modified and reading.at - modified >= GRAIN else None
