@@ -25,6 +25,7 @@ from api.http.snapshot import Reading, read_snapshot
 from api.http.tracking import without_tracking
 from api.http.views import PublicView
 from articles.models.public_status import Moved
+from articles.models.slug_claim import SLUG
 
 FORMATS: Final[dict[str, ModuleType]] = {
     "rss.xml": rss,
@@ -83,7 +84,8 @@ class FeedView(PulledView):
 
     def get(self, request: Request, name: str, locale: str = "", kind: str = "", slug: str = "") -> HttpResponse:
         is_misplaced = bool(kind) and name in CORRECTIONS
-        if name not in FORMATS or is_misplaced or (locale and locale not in settings.LOCALES):
+        is_named = not kind or SLUG.fullmatch(slug)
+        if name not in FORMATS or is_misplaced or not is_named or (locale and locale not in settings.LOCALES):
             raise Http404
         own_locale = locale or default_locale()
         if locale == default_locale():
