@@ -83,9 +83,8 @@ class FeedView(PulledView):
     }
 
     def get(self, request: Request, name: str, locale: str = "", kind: str = "", slug: str = "") -> HttpResponse:
-        is_misplaced = bool(kind) and name in CORRECTIONS
-        is_named = not kind or SLUG.fullmatch(slug)
-        if name not in FORMATS or is_misplaced or not is_named or (locale and locale not in settings.LOCALES):
+        is_misplaced = bool(kind) and (name in CORRECTIONS or not SLUG.fullmatch(slug))
+        if name not in FORMATS or is_misplaced or (locale and locale not in settings.LOCALES):
             raise Http404
         own_locale = locale or default_locale()
         if locale == default_locale():
