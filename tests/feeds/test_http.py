@@ -225,6 +225,12 @@ class TestAsked:
     def test_what_is_not_there_is_not_found(self, article: Article, path: str) -> None:
         assert ask(path).status_code == 404
 
+    @pytest.mark.parametrize("slug", ["a%0Ab", "a%0D%0Ab", "%00", "%C3%BC", "A b", "%3F"])
+    @pytest.mark.parametrize("place", ["", "en/", "de/"])
+    def test_what_cannot_be_a_slug_is_not_found(self, db: None, place: str, slug: str) -> None:
+        """`en/` redirects without asking the database: no header may be broken with it."""
+        assert ask(f"{place}category/{slug}/rss.xml").status_code == 404
+
     def test_a_page_beyond_the_last_is_not_found(self, article: Article) -> None:
         assert ask(query="page=2").status_code == 404
 
