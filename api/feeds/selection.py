@@ -107,7 +107,7 @@ def pick_corrections(scope: Scope, *, at: datetime, page: int, size: int) -> Pic
 
 def find_live(articles: Collection[int], *, at: datetime) -> list[PublishedVersion]:
     """What is live of these, by primary keys. One query."""
-    return list(PublishedVersion.objects.live(at=at).with_identity().filter(article__in=articles))
+    return list(PublishedVersion.objects.live(at=at).with_identity().filter(article_id__in=articles))
 
 
 def _page(versions: PublishedVersionQuerySet, page: int, size: int) -> Picked:

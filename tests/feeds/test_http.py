@@ -316,7 +316,8 @@ def test_a_category_has_the_articles_of_those_below_it() -> None:
 
 def test_a_full_feed_takes_as_many_queries_as_one_of_two(django_assert_num_queries: Any) -> None:
     """One test for all: fifty articles, each corrected, take a while to make."""
-    asked = [(name, QUERIES) for name in FILES] + [("category/cities/atom.xml", QUERIES_FOR_A_TERM)]
+    asked = [(name, QUERIES + name.startswith("corrections")) for name in FILES]
+    asked += [("category/cities/atom.xml", QUERIES_FOR_A_TERM)]
     for more, in_all in ((2, 2), (48, 50)):
         fill(more)
         for path, queries in asked:
@@ -349,3 +350,17 @@ def fill(number: int) -> None:
 
 def entries(answer: HttpResponse) -> int:
     return answer.content.count(b"<item>") + answer.content.count(b"<entry ")
+
+
+def test_a_name_that_a_hidden_term_was_given_since_is_no_address(clock: Any) -> None:
+    """The term was public once, so its feed goes on; but nobody was ever told the new name."""
+    tag = make_tag("Rivers")
+    made = make_live(tags=(str(tag.uuid),))
+    clock.shift(60)
+    withdraw_now(made)
+    clock.shift(60)
+    tag.name, tag.slug = "Secret", "secret"
+    save_term(tag)
+
+    assert ask("tag/secret/rss.xml").status_code == 404
+    assert ask("tag/rivers/rss.xml").status_code == 200
