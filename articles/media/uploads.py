@@ -39,8 +39,8 @@ class Received:
 def receive(file: Readable, *, by: User, name: str = "", focal: tuple[float, float] = (0.5, 0.5)) -> Received:
     """Take a picture into the library, with its rights as the file tells them, and its JPEGs.
 
-    `file`: an upload, or anything that reads bytes; `name` of the file, for people, else its own. `focal`: what crops are
-    made around, where it is known already: another one later makes all files anew.
+    `file`: an upload, or anything that reads bytes; `name` of the file, for people, else its own. `focal`: what crops
+    are made around, where it is known already: another one later makes all files anew.
     Not inside a transaction: a picture takes a second, and everybody who writes would wait for it.
 
     Raises FileTooLarge, NotAPicture, DamagedPicture, TooManyPixels, NoRoom.
