@@ -390,7 +390,7 @@ FORWARDED = {
 
 def test_case_26_only_a_trusted_proxy_says_for_whom_it_asks(settings: Any) -> None:
     """`X_Forwarded_For` and `X-Forwarded-For` are one name in WSGI, so both are dropped."""
-    settings.API_THROTTLE = (1000, 60)
+    settings.API_THROTTLE, settings.API_THROTTLE_PROCESSES = (1000, 60), 1
 
     def left(remote: str, said: str) -> int:
         headers = FORWARDED | {"HTTP_X_FORWARDED_FOR": said, "HTTP_X_FORWARDED_HOST": ""}
