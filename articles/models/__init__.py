@@ -1,6 +1,7 @@
 """Every model, so that Django finds them. Outside the desk a model is imported from its own file."""
 
 from articles.models.article import Article, ArticleAuthor, ArticleImage
+from articles.models.autosave import Autosave
 from articles.models.author import Author, AuthorBio
 from articles.models.category import Category
 from articles.models.change import Change
@@ -19,7 +20,8 @@ from articles.models.version_link import VersionLink
 from articles.models.worker_pulse import WorkerPulse
 
 __all__ = [
-    "Article", "ArticleAuthor", "ArticleImage", "Author", "AuthorBio", "Category", "Change", "ContentState",
-    "Highlight", "Image", "PublishedVersion", "RelatedLink", "Rendition", "Revision", "SearchDocument", "Section",
-    "SlugClaim", "Tag", "User", "VersionAuthor", "VersionImage", "VersionLink", "VersionTag", "WorkerPulse",
+    "Article", "ArticleAuthor", "ArticleImage", "Author", "AuthorBio", "Autosave", "Category", "Change",
+    "ContentState", "Highlight", "Image", "PublishedVersion", "RelatedLink", "Rendition", "Revision",
+    "SearchDocument", "Section", "SlugClaim", "Tag", "User", "VersionAuthor", "VersionImage", "VersionLink",
+    "VersionTag", "WorkerPulse",
 ]  # fmt: skip
