@@ -17,9 +17,9 @@ def keep(
 ) -> tuple[Autosave, StaleRevision | None]:
     """Keep what `by` has written in the form, in the place of what was kept before; and who saved meanwhile, if so.
 
-    `base`: the revision that the writer started from. `known`: the `moment` of the kept text that this one goes on from,
-    "" for none: another one is not overwritten. One that arrives after the writer's own save is refused, or it would
-    offer what was saved as unsaved; unless it is known not to have been (`is_rescued`: found in the browser later).
+    `base`: the revision that the writer started from. `known`: the `moment` of the kept text that this one goes on
+    from, "" for none: another one is not overwritten. One that arrives after the writer's own save is refused, or it
+    would offer what was saved as unsaved; unless it is known not to be that (`is_rescued`: found in a browser later).
 
     Raises StaleRevision, UnsavedElsewhere, Article.DoesNotExist.
     """

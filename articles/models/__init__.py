@@ -1,8 +1,8 @@
 """Every model, so that Django finds them. Outside the desk a model is imported from its own file."""
 
 from articles.models.article import Article, ArticleAuthor, ArticleImage
-from articles.models.autosave import Autosave
 from articles.models.author import Author, AuthorBio
+from articles.models.autosave import Autosave
 from articles.models.category import Category
 from articles.models.change import Change
 from articles.models.content_state import ContentState

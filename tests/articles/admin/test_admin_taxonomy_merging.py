@@ -150,7 +150,7 @@ def test_merged_terms_are_offered_nowhere(editor: User) -> None:
     make_author("Lost", merged_into=make_author("Kept"))
     make_category("Lost", merged_into=make_category("Kept"))
 
-    page = soup(desk.get(address("add")))
+    page = soup(desk.get(address("change", make_article(editor).pk)))
     listed = soup(desk.get(address("changelist")))
     asked = {"app_label": "articles", "model_name": "articleauthor", "field_name": "author", "term": ""}
     authors = desk.get(reverse("admin:autocomplete"), asked).json()["results"]
