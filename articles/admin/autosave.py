@@ -48,7 +48,7 @@ class Unreadable(Exception):
 
 @require_http_methods(["GET", "POST"])
 def autosave(request: HttpRequest, object_id: str, *, desk: ModelAdmin[Any]) -> JsonResponse:
-    """GET: `token`, for a page whose own one was made before somebody signed in again. POST: keep the form.
+    """GET: `token`, for a page whose own one was made before its `writer` signed in again. POST: keep the form.
 
     The answer to a POST has `moment` and `said`, and `warning` if a colleague saved meanwhile. Else `problem`, a
     sentence: 400 not readable; 401 not signed in, or as somebody else (`login`: an address); 403, 404; 409 saved since
@@ -63,7 +63,9 @@ def autosave(request: HttpRequest, object_id: str, *, desk: ModelAdmin[Any]) -> 
     if article is None:
         return problem(_("This article is not there any more."), status=404)
     if request.method == "GET":
-        return private(JsonResponse({"token": get_token(request), "writer": user.pk}))
+        if request.GET.get("writer") != str(user.pk):
+            return signed_in_as(user)
+        return private(JsonResponse({"token": get_token(request)}))
     try:
         sent = read(request.body)
     except RequestDataTooBig:
@@ -71,8 +73,7 @@ def autosave(request: HttpRequest, object_id: str, *, desk: ModelAdmin[Any]) -> 
     except (Unreadable, UnreadablePostError) as error:
         return problem(str(error), status=400)
     if sent.writer != user.pk:
-        name = user.display_name
-        return signed_out(_("You are signed in as {name} now, who is not writing here.").format(name=name))
+        return signed_in_as(user)
     return answer(sent, article, user)
 
 
@@ -87,6 +88,11 @@ def answer(sent: Sent, article: Article, user: User) -> JsonResponse:
         return problem(_("This article is not there any more."), status=404)
     said = _("Text kept at {time}.").format(time=time_in_words(kept.at))
     return private(JsonResponse({"moment": moment(kept), "said": said, "warning": str(newer or "")}))
+
+
+def signed_in_as(user: User) -> JsonResponse:
+    """Of a page that somebody else opened."""
+    return signed_out(_("You are signed in as {name} now, who is not writing here.").format(name=user.display_name))
 
 
 def signed_out(words: str) -> JsonResponse:

@@ -50,9 +50,9 @@ def writing_page(desk: ModelAdmin[Any], request: HttpRequest, article: Article) 
         unsaved = find_unsaved(article, user)
         if unsaved and "unsaved" in request.GET:
             return render(desk, request, unsaved.as_sheet(), restored=unsaved)
-        is_news = unsaved is not None and unsaved.is_news()
-        sheet = Sheet(article, user, known=unsaved.moment if unsaved else "")
-        return render(desk, request, sheet, offered=unsaved if is_news else None)
+        if unsaved and unsaved.is_news():
+            return render(desk, request, Sheet(article, user), offered=unsaved)
+        return render(desk, request, Sheet(article, user, known=unsaved.moment if unsaved else ""))
     sheet = Sheet(article, user, request.POST)
     if not sheet.is_valid() or not save(desk, request, sheet, user):
         return render(desk, request, sheet)

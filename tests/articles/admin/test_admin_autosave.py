@@ -98,7 +98,8 @@ def test_a_page_asks_for_a_new_token_once_somebody_signed_in_again(publisher: Us
     message = {"writer": publisher.pk, "base": 1, "known": "", "isRescued": False, "fields": {"title": ["A"]}}
     assert post(client, article, message).status_code == 403
 
-    token = client.get(address("autosave", article.pk)).json()["token"]
+    assert client.get(address("autosave", article.pk), {"writer": 0}).status_code == 401
+    token = client.get(address("autosave", article.pk), {"writer": publisher.pk}).json()["token"]
 
     sent = orjson.dumps(message)
     kind = "application/json"
@@ -328,16 +329,18 @@ def test_compared_it_shows_which_words_went_and_came(publisher: User) -> None:
     article = make_article(publisher, sections=(make_section("One", "<p>The tide comes in.</p>", SECTION),))
     client = signed_in(publisher)
     document = f'<h2 data-section-id="{SECTION}">One</h2><p>The tide goes out.</p><h2>Two</h2><p>New.</p>'
-    keep(client, article, publisher, document=document, slug="No Slug", genre="news", lead="The <em>lead</em>.")
+    keep(
+        client, article, publisher, document=document, canonical_url="nowhere", genre="news", lead="The <em>lead</em>."
+    )
 
     page = soup(client.get(address("unsaved", article.pk)))
 
     shown = {name.text: one.text.strip() for name, one in zip(page.select("dt"), page.select("dd"), strict=True)}
-    assert list(shown) == ["Lead", "Section “One”", "Section “Two”", "Slug", "genre"]
+    assert list(shown) == ["Lead", "Section “One”", "Section “Two”", "genre"]
     assert shown["Lead"].startswith("The words are the same")
     assert [one.text for one in page.select("del")] == ["comes in"]
     assert [one.text for one in page.select("ins")] == ["goes out", "Two\n\nNew."]
-    assert "compared only as far as it can: Slug" in page.text
+    assert "compared only as far as it can: Canonical URL" in page.text
 
 
 def test_compared_without_a_difference_it_says_so(publisher: User) -> None:
