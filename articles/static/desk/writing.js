@@ -73,10 +73,12 @@ function fieldsOf(form) {
 
 function watch(form, texts, autosave) {
   for (const { editor } of texts) editor.on("update", () => autosave.changed());
-  const inField = ({ target }) => !target.closest("[data-writing-editor]");
-  // jQuery's, since the admin's search boxes tell nobody else what was chosen.
-  window.django.jQuery(form).on("input change", (event) => {
-    if (inField(event)) autosave.changed();
+  const { jQuery } = window.django; // the admin's search boxes tell nobody else what was chosen
+  jQuery(() => {
+    // Last in the queue: the admin's own scripts say "change" there, and nothing has.
+    jQuery(form).on("input change", ({ target }) => {
+      if (!target.closest("[data-writing-editor]")) autosave.changed();
+    });
   });
 }
 
