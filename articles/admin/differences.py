@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -52,7 +53,7 @@ def differences(before: Snapshot, after: Snapshot) -> list[Difference]:
         _html(_("Lead"), before.lead_html, after.lead_html),
         *_sections(before, after),
         Difference(_("Highlights"), note=_("A note differs.")) if _notes(before) != _notes(after) else None,
-        *(Difference(str(words)) for name, words in SAID.items() if _said(before, name) != _said(after, name)),
+        *(Difference(capfirst(words)) for name, words in SAID.items() if _said(before, name) != _said(after, name)),
     ]
     return [one for one in found if one is not None]
 

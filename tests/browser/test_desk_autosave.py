@@ -162,7 +162,7 @@ def test_what_cannot_be_sent_is_kept_in_the_browser_and_offered_by_the_next_page
     open_article(desk, article)
     desk.context.set_offline(True)
     write(desk, " Four.")
-    expect(status(desk)).to_contain_text("What you write is kept in this browser until then.")
+    expect(status(desk)).to_contain_text("Meanwhile what you write is kept in this browser.")
     desk.get_by_role("button", name="Save", exact=True).click()  # leads to no error page
     desk.close()
     desk.context.set_offline(False)

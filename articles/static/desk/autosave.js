@@ -107,7 +107,7 @@ export class Autosave {
     const isFinal = answer !== null && answer.status < 500 && answer.status !== 401;
     this.isRefused = answer?.status === 409;
     await this.keepHere();
-    const here = this.isHere === false ? gettext("Copy your text before you close this window.") : gettext("What you write is kept in this browser until then.");
+    const here = this.isHere === false ? gettext("Copy your text before you close this window.") : gettext("Meanwhile what you write is kept in this browser.");
     this.say([problem ?? gettext("The server does not answer."), isFinal ? "" : here].filter(Boolean).join(" "), { isBad: true, login });
     if (isFinal) return;
     this.failures += 1;

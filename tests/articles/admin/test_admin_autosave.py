@@ -336,7 +336,7 @@ def test_compared_it_shows_which_words_went_and_came(publisher: User) -> None:
     page = soup(client.get(address("unsaved", article.pk)))
 
     shown = {name.text: one.text.strip() for name, one in zip(page.select("dt"), page.select("dd"), strict=True)}
-    assert list(shown) == ["Lead", "Section “One”", "Section “Two”", "genre"]
+    assert list(shown) == ["Lead", "Section “One”", "Section “Two”", "Genre"]
     assert shown["Lead"].startswith("The words are the same")
     assert [one.text for one in page.select("del")] == ["comes in"]
     assert [one.text for one in page.select("ins")] == ["goes out", "Two\n\nNew."]
