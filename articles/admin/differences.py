@@ -53,7 +53,11 @@ def differences(before: Snapshot, after: Snapshot) -> list[Difference]:
         _html(_("Lead"), before.lead_html, after.lead_html),
         *_sections(before, after),
         Difference(_("Highlights"), note=_("A note differs.")) if _notes(before) != _notes(after) else None,
-        *(Difference(capfirst(words)) for name, words in SAID.items() if _said(before, name) != _said(after, name)),
+        *(
+            Difference(capfirst(str(words)))
+            for name, words in SAID.items()
+            if _said(before, name) != _said(after, name)
+        ),
     ]
     return [one for one in found if one is not None]
 

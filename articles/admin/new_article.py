@@ -43,7 +43,7 @@ class NewArticleForm(forms.ModelForm):
         self.fields["locale"].choices = choices  # type: ignore[attr-defined]
         if len(choices) == 1:
             self.fields["locale"].widget = forms.HiddenInput()
-        self.initial |= {"identity": SIGNER.sign(str(uuid4())), "locale": choices[0][0]}
+        self.initial.update(identity=SIGNER.sign(str(uuid4())), locale=choices[0][0])
 
     def clean_identity(self) -> UUID:
         """Signed, so that nobody gives an article the name of another one, which may be gone."""
