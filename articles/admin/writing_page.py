@@ -22,7 +22,7 @@ from articles.admin.sheet import Sheet
 from articles.admin.timeline_panel import describe
 from articles.admin.unsaved import Unsaved, find_unsaved
 from articles.admin.writing_form import NOTE
-from articles.editing.autosaves import discard
+from articles.editing.autosaves import discard, last_save
 from articles.editing.drafts import save_draft
 from articles.errors import Refused
 from articles.media.usage import refuse_missing_alt, without_alt
@@ -110,6 +110,7 @@ def render(
         "stale": sheet.stale,
         "offered": offered,
         "restored": restored,
+        "last_save": last_save(article, by=request.user),  # type: ignore[arg-type]  # the admin lets nobody else in
         "notes": sheet.form.notes,
         "note_length": NOTE,
         "library": for_scripts(request, sheet.pictures),

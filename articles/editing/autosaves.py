@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from articles.editing.drafts import stale
@@ -24,7 +25,7 @@ def keep(
     Raises StaleRevision, UnsavedElsewhere, Article.DoesNotExist.
     """
     article = Article.objects.lock(article)  # a save that is under way ends first
-    if not is_rescued and has_saved_since(article, base=base, by=by):
+    if not is_rescued and last_save(article, by=by) > base:
         raise stale(article, base)
     kept = newest(article, by=by)
     if kept is not None and moment(kept) != known:
@@ -50,6 +51,10 @@ def moment(kept: Autosave) -> str:
     return kept.at.isoformat()
 
 
-def has_saved_since(article: Article, *, base: int, by: User) -> bool:
-    """A form of theirs. To restore an old revision, or to import one, saves nothing of what was being written."""
-    return Revision.objects.filter(article=article, by=by, number__gt=base, reason=Revision.Reason.SAVED).exists()
+def last_save(article: Article, *, by: User) -> int:
+    """Number of the newest revision that is a form of theirs, 0 for none.
+
+    To restore an old revision, or to import one, saves nothing of what was being written.
+    """
+    own = Revision.objects.filter(article=article, by=by, reason=Revision.Reason.SAVED)
+    return own.aggregate(newest=Max("number"))["newest"] or 0

@@ -180,6 +180,10 @@ export class Autosave {
     if (!found.length) return;
     const open = await others();
     for (const text of found.filter((one) => !open.has(one.tab))) {
+      if (text.isSubmitted && text.base < Number(this.place.dataset.saved)) {
+        await drop(text); // that was the save which led here
+        continue;
+      }
       const answer = await this.post(text, !text.isSubmitted).catch(() => null);
       const isSaved = answer?.status === 409 && (await answer.json()).kind === "saved";
       if (answer?.ok || isSaved) await drop(text);

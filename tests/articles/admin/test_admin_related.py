@@ -305,7 +305,7 @@ def test_the_page_takes_the_same_queries_however_many_rows_it_has(
             related=tuple(Related(article=str(other.uuid)) for other in others[:number]),
             authors=tuple(Byline(str(author.uuid)) for author in authors[:number]),
         )
-        with django_assert_num_queries(29):
+        with django_assert_num_queries(30):
             shown = desk.get(address("change", article.pk))
         with django_assert_num_queries(31):
             refused = desk.post(address("change", article.pk), fields(shown) | {"title": ""})
