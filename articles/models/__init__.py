@@ -2,6 +2,7 @@
 
 from articles.models.article import Article, ArticleAuthor, ArticleImage
 from articles.models.author import Author, AuthorBio
+from articles.models.autosave import Autosave
 from articles.models.category import Category
 from articles.models.change import Change
 from articles.models.content_state import ContentState
@@ -19,7 +20,8 @@ from articles.models.version_link import VersionLink
 from articles.models.worker_pulse import WorkerPulse
 
 __all__ = [
-    "Article", "ArticleAuthor", "ArticleImage", "Author", "AuthorBio", "Category", "Change", "ContentState",
-    "Highlight", "Image", "PublishedVersion", "RelatedLink", "Rendition", "Revision", "SearchDocument", "Section",
-    "SlugClaim", "Tag", "User", "VersionAuthor", "VersionImage", "VersionLink", "VersionTag", "WorkerPulse",
+    "Article", "ArticleAuthor", "ArticleImage", "Author", "AuthorBio", "Autosave", "Category", "Change",
+    "ContentState", "Highlight", "Image", "PublishedVersion", "RelatedLink", "Rendition", "Revision",
+    "SearchDocument", "Section", "SlugClaim", "Tag", "User", "VersionAuthor", "VersionImage", "VersionLink",
+    "VersionTag", "WorkerPulse",
 ]  # fmt: skip
