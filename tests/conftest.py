@@ -32,6 +32,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     with SQLite alone."""
     on_sqlite = "sqlite" in settings.DATABASES["default"]["ENGINE"]
     other = "postgresql_only" if on_sqlite else "sqlite_only"
+    for item in items:
+        if "built" in getattr(item, "fixturenames", ()):  # made once a file: all of its tests in one process
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
     kept = [item for item in items if item.get_closest_marker(other) is None and (on_sqlite or asks_database(item))]
     if len(kept) < len(items):
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])

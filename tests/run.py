@@ -91,7 +91,7 @@ def browser_part() -> Result:
 
 
 def main() -> int:
-    fast = ["-n", "2", "-m", "not browser"]
+    fast = ["-n", "2", "--dist", "loadgroup", "-m", "not browser"]
     if redis_server.find() is None:
         redis_server.install()  # before the tests, whose processes would do it at once
     results = [run_part("sqlite", "", fast)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, cast
+from typing import Literal, Self, cast
 
 from api.described import described
 from articles.models.published_version import PublishedVersion
@@ -18,6 +18,11 @@ class Correction:
     kind: Kind = field(metadata=described("What sort of correction it is."))
     note: str = field(metadata=described("For readers, plain text; may be empty."))
     at: datetime = field(metadata=described("When the corrected text became public, in UTC."))
+
+    @classmethod
+    def of(cls, version: PublishedVersion) -> Self:
+        """What a version with such a kind told."""
+        return cls(cast(Kind, version.kind), version.note, version.live_from)
 
 
 def find_corrections(versions: Sequence[PublishedVersion], *, at: datetime) -> dict[int, list[Correction]]:

@@ -46,8 +46,8 @@ def item(entry: Entry) -> bytes:
 def _write(element: etree._Element, entry: Entry) -> None:
     article = entry.document
     X.add(element, "id", entry.id)
-    X.add(element, "title", article.title, {"type": "text"})
-    X.add(element, "published", rfc3339(article.published_at))
+    X.add(element, "title", entry.title, {"type": "text"})
+    X.add(element, "published", rfc3339(entry.published_at))
     X.add(element, "updated", rfc3339(entry.updated_at))
     for one in {one.id: one for one in article.authors}.values():
         _add_person(element, one.name, one.url)
@@ -98,4 +98,4 @@ def _add_category(element: etree._Element, vocabulary: str, term: str, label: st
 
 def _add_deleted(element: etree._Element, gone: Deleted) -> None:
     """Bare: no `at:comment`, no title, nothing of the text (RFC 6721, 3)."""
-    X.add(element, "at:deleted-entry", attributes={"ref": gone.entry_id, "when": rfc3339(gone.at)})
+    X.add(element, "at:deleted-entry", attributes={"ref": gone.id, "when": rfc3339(gone.at)})

@@ -7,11 +7,13 @@ nowhere else), so that start tags are found by their form; a sanitiser would tak
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from django.conf import settings
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from api.documents.article import Article, Rights
 from api.documents.corrections import Correction
@@ -39,21 +41,20 @@ _NEVER_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udff
 _CONTROLS: Final = bytes(byte for byte in (*range(32), 127) if chr(byte) not in "\t\n\r")
 
 
-def full_text(article: Article) -> str:
-    """Corrections, cover, lead and sections, in the language that is active."""
-    parts = [*map(_correction, article.corrections), _cover(article.cover), f"<p>{article.lead_html}</p>"]
+def full_text(article: Article, told: Sequence[str]) -> str:
+    """What is `told` of its corrections, cover, lead and sections."""
+    parts = [*map(_correction, told), _cover(article.cover), f"<p>{article.lead_html}</p>"]
     if not article.lead_html:
         del parts[-1]
     for section in article.sections:
         if section.heading:
             parts.append(f"<h2>{escape(section.heading)}</h2>")
         parts.append(section.html)
-    return printable(for_readers("".join(parts), base=article.url))
+    return for_readers("".join(parts), base=article.url)
 
 
-def plain_text(article: Article) -> str:
+def plain_text(article: Article, told: Sequence[str]) -> str:
     """The same without markup; a blank line between parts."""
-    told = [correction_line(one) for one in article.corrections]
     texts = [text for section in article.sections for text in (section.heading, section.text)]
     return printable("\n\n".join(text.strip() for text in [*told, article.lead, *texts] if text.strip()))
 
@@ -97,10 +98,15 @@ def is_free(article: Article) -> bool:
 
 
 def correction_line(correction: Correction) -> str:
-    """`Correction, 3 March 2026: …`, as plain text."""
-    kinds = {"correction": _("Correction"), "clarification": _("Clarification"), "retraction": _("Retraction")}
-    told = f"{kinds[correction.kind]}, {formats.date_format(correction.at, 'DATE_FORMAT')}"
+    """`Correction, 3 March 2026: …`, as plain text in the language that is active."""
+    date = formats.date_format(correction.at, pgettext("a date", "j F Y"))
+    told = f"{kind_in_words(correction)}, {date}"
     return f"{told}: {correction.note}" if correction.note else told
+
+
+def kind_in_words(correction: Correction) -> str:
+    kinds = {"correction": _("Correction"), "clarification": _("Clarification"), "retraction": _("Retraction")}
+    return kinds[correction.kind]
 
 
 def rights_line(rights: Rights) -> str:
@@ -109,8 +115,8 @@ def rights_line(rights: Rights) -> str:
     return " ".join(filter(None, (notice, rights.usage_terms)))
 
 
-def _correction(correction: Correction) -> str:
-    told, colon, note = correction_line(correction).partition(": ")
+def _correction(line: str) -> str:
+    told, colon, note = line.partition(": ")
     return f"<p><strong>{escape(told + colon.strip())}</strong>{' ' if note else ''}{escape(note)}</p>"
 
 

@@ -14,13 +14,14 @@ from django.utils.translation import override
 from api.documents import addresses
 from api.documents.addresses import FEEDS, feed_url, front_url
 from api.documents.article import Article, build_articles
-from api.feeds.body import correction_line, full_text, is_free, plain_text
+from api.documents.corrections import Correction
+from api.feeds.body import correction_line, full_text, is_free, kind_in_words
 from api.feeds.feed import Deleted, Entry, Feed
-from api.feeds.selection import Picked, Scope, find_deleted, last_modified, pick, pick_corrected
+from api.feeds.selection import Scope, find_deleted, find_live, last_modified, pick, pick_corrections
 from articles.models.published_version import PublishedVersion
 
 BEFORE_ANYTHING: Final = datetime(2026, 1, 1, tzinfo=UTC)
-"""When an empty site was updated last."""
+"""When an empty feed was updated last: no change elsewhere moves it."""
 CORRECTIONS: Final = ("corrections.xml", "corrections.json")
 PAGES: Final = 200
 
@@ -32,57 +33,74 @@ def build_feed(scope: Scope, name: str, *, at: datetime, page: int = 1) -> Feed 
     """
     with override(scope.locale):
         is_of_corrections = name in CORRECTIONS
-        picked = _pick(scope, at=at, page=page, is_of_corrections=is_of_corrections)
-        if page > 1 and not picked.versions:
+        read = _read_corrections if is_of_corrections else _read
+        entries, has_more = read(scope, at=at, page=page)
+        if page > 1 and not entries:
             return None
-        entries = _entries(picked.versions, at=at, is_of_corrections=is_of_corrections)
         deleted = find_deleted(scope, at=at, is_of_corrections=is_of_corrections) if page == 1 else []
-        modified = last_modified(at=at) or BEFORE_ANYTHING
         return Feed(
             **_described(scope, name, is_of_corrections),
             locale=scope.locale,
             page=page,
-            next_page=page + 1 if picked.has_more and page < PAGES else None,
+            next_page=page + 1 if has_more and page < PAGES else None,
             entries=entries,
             deleted=deleted,
-            updated=_updated(entries, deleted) or modified,
-            modified=modified,
+            updated=_updated(entries, deleted) or BEFORE_ANYTHING,
+            modified=last_modified(at=at) or BEFORE_ANYTHING,
         )
 
 
-def _pick(scope: Scope, *, at: datetime, page: int, is_of_corrections: bool) -> Picked:
-    picker = pick_corrected if is_of_corrections else pick
-    return picker(scope, at=at, page=page, size=settings.FEED_ITEMS)
+def _read(scope: Scope, *, at: datetime, page: int) -> tuple[list[Entry], bool]:
+    """One entry an article; and whether there are more."""
+    picked = pick(scope, at=at, page=page, size=settings.FEED_ITEMS)
+    return [_entry(article) for article in _articles(picked.rows, at=at).values()], picked.has_more
 
 
-def _entries(versions: Sequence[PublishedVersion], *, at: datetime, is_of_corrections: bool) -> list[Entry]:
+def _read_corrections(scope: Scope, *, at: datetime, page: int) -> tuple[list[Entry], bool]:
+    """One entry a correction."""
+    picked = pick_corrections(scope, at=at, page=page, size=settings.FEED_ITEMS)
+    articles = _articles(find_live({row.article_id for row in picked.rows}, at=at), at=at)
+    told = [(articles[row.article_id], Correction.of(row)) for row in picked.rows]
+    return [_entry_of_correction(article, correction) for article, correction in told], picked.has_more
+
+
+def _articles(versions: Sequence[PublishedVersion], *, at: datetime) -> dict[int, Article]:
+    """By the primary key of the article."""
     articles = build_articles(versions, at=at, highlights="inline" if settings.FEED_HIGHLIGHTS else "ranges")
-    return [_entry(article, is_of_corrections) for article in articles]
+    return {version.article_id: article for version, article in zip(versions, articles, strict=True)}
 
 
-def _entry(article: Article, is_of_corrections: bool) -> Entry:
-    is_full = is_free(article) and not is_of_corrections
-    correction = article.corrections[0] if is_of_corrections else None
+def _entry(article: Article) -> Entry:
+    told = [correction_line(one) for one in article.corrections]
+    is_full = is_free(article)
     return Entry(
         article,
-        summary=correction_line(correction) if correction else article.lead,
-        html=full_text(article) if is_full else "",
-        text=plain_text(article) if is_full else "",
-        correction=correction,
+        title=article.title,
+        # A full text begins with what is told.
+        summary=article.lead if is_full else " ".join(filter(None, [*told, article.lead])),
+        html=full_text(article, told) if is_full else "",
+        told=told,
     )
+
+
+def _entry_of_correction(article: Article, correction: Correction) -> Entry:
+    line = correction_line(correction)
+    title = f"{kind_in_words(correction)}: {article.title}"
+    return Entry(article, title=title, summary=line, html="", told=[line], correction=correction)
 
 
 def _described(scope: Scope, name: str, is_of_corrections: bool) -> dict[str, Any]:
     site, locale = settings.SITE_NAME, scope.locale
     files = CORRECTIONS if is_of_corrections else FEEDS
     own = {one: feed_url(one, locale, scope.kind, scope.slug) for one in files}
-    home = addresses.term_url(scope.kind, scope.slug, locale) if scope.kind else front_url(locale)
+    home = addresses.term_url(scope.kind, scope.slug, locale) if scope.name else front_url(locale)
     titles = {
         "category": _("Articles in {name}."),
         "tag": _("Articles about {name}."),
         "author": _("Articles by {name}."),
     }
-    title = f"{scope.name} – {site}" if scope.name else site
+    # Of a term that nothing public names any more nothing is told but the slug that was asked for.
+    title = f"{scope.name or scope.slug} – {site}" if scope.kind else site
     description = titles[scope.kind].format(name=scope.name) if scope.name else _("New articles.")
     if is_of_corrections:
         title = _("Corrections – {site}").format(site=site)

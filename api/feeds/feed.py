@@ -3,53 +3,64 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import cached_property
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.conf import settings
 
 from api.documents.article import Article
 from api.documents.corrections import Correction
+from api.feeds.body import plain_text
 
 GENERATOR: Final = "Standfirst"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """An article as a feed shows it. Every text in it can stand in XML 1.0 as it is."""
+    """An article as a feed shows it, in words that need no language any more. What cannot stand in XML or JSON is left
+    out as it is written (api/feeds/xml.py, json.py)."""
 
     document: Article
+    title: str
     summary: str
     """Plain text: the lead, or in a feed of corrections what it tells; may be empty."""
     html: str
     """The full text in the HTML of feeds (api/feeds/body.py); empty where the feed carries only the lead."""
-    text: str
-    """The same as plain text."""
+    told: list[str]
+    """Of its corrections, a line each, the newest first: so the full text begins."""
     correction: Correction | None = None
     """In a feed of corrections: what this entry tells."""
 
     @property
     def id(self) -> str:
         """One in every format, for good."""
-        return entry_id(self.document.id)
+        return entry_id(self.document.id, correction=self.correction.at if self.correction else None)
+
+    @cached_property
+    def text(self) -> str:
+        """The full text without markup, for the formats that have it; empty where `html` is."""
+        return plain_text(self.document, self.told) if self.html else ""
+
+    @property
+    def published_at(self) -> datetime:
+        """Of what this entry tells: the text, or its correction."""
+        return self.correction.at if self.correction else self.document.published_at
 
     @property
     def updated_at(self) -> datetime:
-        """Of what this entry tells: the text, or its correction."""
+        """Likewise."""
         return self.correction.at if self.correction else self.document.updated_at
 
 
 @dataclass(frozen=True)
 class Deleted:
-    """An article that was public in this feed and is not any more: nothing is told of it but that."""
+    """An entry that stood in this feed and does not any more: nothing is told of it but that."""
 
-    id: UUID
+    id: str
+    """As the entry's was."""
     at: datetime
-
-    @property
-    def entry_id(self) -> str:
-        return entry_id(self.id)
 
 
 @dataclass(frozen=True)
@@ -91,8 +102,10 @@ class Feed:
         return {relation: self.page_url(page) for relation, page in pages.items()}
 
 
-def entry_id(article: UUID) -> str:
-    return f"urn:uuid:{article}"
+def entry_id(article: UUID, *, correction: datetime | None = None) -> str:
+    """The article's own; of a correction one made from that and the moment at which it became public: an entry with the
+    article's id would take its place in readers that keep one text an id."""
+    return (uuid5(article, correction.astimezone(UTC).isoformat()) if correction else article).urn
 
 
 def publisher_rights() -> str:

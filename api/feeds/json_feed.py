@@ -44,10 +44,10 @@ def item(entry: Entry) -> bytes:
     members = {
         "id": entry.id,
         "url": article.url,
-        "title": article.title,
+        "title": entry.title,
         "summary": entry.summary,
         "image": article.cover.url if article.cover else None,
-        "date_published": article.published_at,
+        "date_published": entry.published_at,
         "date_modified": entry.updated_at,
         "authors": _authors(article.authors),
         "tags": list(dict.fromkeys(term.name for term in terms)),

@@ -106,12 +106,11 @@ def _bodies(entry: Entry) -> Iterator[dict[str, Any]]:
 def _counts(entry: Entry) -> dict[str, int]:
     """Without captions of figures, as the standard counts: those of the API but for sections that have some."""
     article = entry.document
-    told = entry.text.split("\n\n")[: len(article.corrections)]  # which stand before what the API counts
     shown = [one for one in article.sections if "<figcaption>" in one.html]
     bare = [plain_text(_CAPTIONS.sub("", one.html)) for one in shown]
-    words = article.word_count + sum(map(count_words, [*told, *bare])) - sum(count_words(one.text) for one in shown)
+    words = sum(map(count_words, [*entry.told, *bare])) - sum(count_words(one.text) for one in shown)
     return {
-        "wordCount": words,
+        "wordCount": article.word_count + words,
         "charCount": len(entry.text) + sum(map(len, bare)) - sum(len(one.text) for one in shown),
     }
 

@@ -64,14 +64,14 @@ def rfc822(moment: datetime) -> str:
 
 def _write(element: etree._Element, entry: Entry) -> None:
     article = entry.document
-    X.add(element, "title", article.title)
+    X.add(element, "title", entry.title)
     X.add(element, "link", article.url)
     if entry.summary:
         X.add(element, "description", entry.summary)
     if entry.html:
         X.add(element, "content:encoded", entry.html, cdata=True)
     X.add(element, "guid", entry.id, {"isPermaLink": "false"})
-    X.add(element, "pubDate", rfc822(article.published_at))
+    X.add(element, "pubDate", rfc822(entry.published_at))
     X.add(element, "atom:updated", rfc3339(entry.updated_at))
     X.add(element, "dcterms:modified", rfc3339(entry.updated_at))
     for name in dict.fromkeys(one.name for one in article.authors):

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q
 
-from api.feeds.feed import Deleted
+from api.feeds.feed import Deleted, entry_id
 from articles.models.author import Author
 from articles.models.category import Category
 from articles.models.change import Change
@@ -58,7 +58,7 @@ class Scope:
 class Picked:
     """A page of a feed."""
 
-    versions: list[PublishedVersion]
+    rows: list[PublishedVersion]
     has_more: bool
 
 
@@ -75,12 +75,21 @@ def find_scope(kind: str, slug: str, locale: str, *, at: datetime) -> Scope | Mo
         return Scope(
             locale, kind, found.slug, found.id, found.name, frozenset(find_families(model, {found.pk})[found.pk])
         )
-    claims = SlugClaim.objects.of(kind, "" if model is Author else locale, slug)
-    uuids = {str(uuid) for uuid in claims.values_list(f"{kind}__uuid", flat=True)}
-    winner: Any = next(iter(find_winners(model, uuids).values()), None)  # type: ignore[type-var]  # one of three
-    if winner is None or not Change.objects.public().filter(record=winner.uuid).exists():
+    owner = _owner_when_public(kind, "" if model is Author else locale, slug)
+    winner: Any = next(iter(find_winners(model, {owner} if owner else ()).values()), None)  # type: ignore[type-var]  # one of three
+    if winner is None:
         return None
     return Scope(locale, kind, slug, winner.uuid, "", frozenset(find_families(model, {winner.pk})[winner.pk]))
+
+
+def _owner_when_public(kind: str, locale: str, slug: str) -> str | None:
+    """Id of the term that bore this slug in public: what happened to it in the log came after the claim. A name that it
+    was given since nothing public names it must not answer."""
+    claims = SlugClaim.objects.of(kind, locale, slug)
+    owner = claims.annotate(owner=F(f"{kind}__uuid")).values_list("owner", "claimed_at").first()
+    if owner is None or not Change.objects.public().filter(record=owner[0], at__gte=owner[1]).exists():
+        return None
+    return str(owner[0])
 
 
 def pick(scope: Scope, *, at: datetime, page: int, size: int) -> Picked:
@@ -89,12 +98,16 @@ def pick(scope: Scope, *, at: datetime, page: int, size: int) -> Picked:
     return _page(live, page, size)
 
 
-def pick_corrected(scope: Scope, *, at: datetime, page: int, size: int) -> Picked:
-    """Live articles that were corrected, the newest correction first. One query."""
-    told = _corrections(at).filter(suppressed_at=None)
-    live = scope.narrow(PublishedVersion.objects.live(at=at).with_identity()).filter(Exists(told))
-    newest = Subquery(told.order_by("-live_from").values("live_from")[:1])
-    return _page(live.annotate(corrected_at=newest).order_by("-corrected_at", "-id"), page, size)
+def pick_corrections(scope: Scope, *, at: datetime, page: int, size: int) -> Picked:
+    """Versions that corrected an article which is live, the newest first; suppressed ones left out. One query."""
+    live = PublishedVersion.objects.live(at=at).filter(article=OuterRef("article"))
+    told = scope.narrow(_corrections(at)).filter(Exists(live), suppressed_at=None)
+    return _page(told.defer("snapshot").order_by("-live_from", "-id"), page, size)
+
+
+def find_live(articles: Collection[int], *, at: datetime) -> list[PublishedVersion]:
+    """What is live of these, by primary keys. One query."""
+    return list(PublishedVersion.objects.live(at=at).with_identity().filter(article_id__in=articles))
 
 
 def _page(versions: PublishedVersionQuerySet, page: int, size: int) -> Picked:
@@ -103,29 +116,29 @@ def _page(versions: PublishedVersionQuerySet, page: int, size: int) -> Picked:
 
 
 def _corrections(at: datetime) -> PublishedVersionQuerySet:
-    """Of the article of a row outside; suppressed ones too, which readers were told of before."""
-    return PublishedVersion.objects.begun(at=at).filter(
-        article=OuterRef("article"), kind__in=PublishedVersion.CORRECTING
-    )
+    """Suppressed ones too, which readers were told of before."""
+    return PublishedVersion.objects.begun(at=at).filter(kind__in=PublishedVersion.CORRECTING)
 
 
 def find_deleted(scope: Scope, *, at: datetime, is_of_corrections: bool = False) -> list[Deleted]:
-    """What was public in the scope (and corrected) and ended in the last 30 days, the newest first; not what is public
-    by now. One query."""
+    """What was public in the scope and ended in the last 30 days, the newest first; not what is public by now. Of a
+    feed of corrections all of those articles'. One query, or two."""
     since = at - TOMBSTONES
     ended = scope.narrow(PublishedVersion.objects.begun(at=at)).filter(
         Q(live_until__gt=since, live_until__lte=at) | Q(suppressed_at__gt=since, suppressed_at__lte=at)
     )
-    if is_of_corrections:
-        ended = ended.filter(Exists(_corrections(at)))
     present = PublishedVersion.objects.live(at=at).filter(article=OuterRef("article"))
     gone = ended.filter(~Exists(present)).order_by().values_list("article__uuid")
     rows = gone.annotate(until=Max("live_until"), suppressed=Max("suppressed_at"))
-    found = [
-        Deleted(id_, max(moment for moment in (until, suppressed) if moment is not None and moment <= at))
+    ends = {
+        id_: max(moment for moment in (until, suppressed) if moment is not None and moment <= at)
         for id_, until, suppressed in rows
-    ]
-    return sorted(found, key=lambda one: (one.at, str(one.id)), reverse=True)[:MOST_TOMBSTONES]
+    }
+    found = [Deleted(entry_id(id_), end) for id_, end in ends.items()]
+    if is_of_corrections:
+        told = _corrections(at).filter(article__uuid__in=ends).values_list("article__uuid", "live_from")
+        found = [Deleted(entry_id(id_, correction=moment), ends[id_]) for id_, moment in told]
+    return sorted(found, key=lambda one: (one.at, one.id), reverse=True)[:MOST_TOMBSTONES]
 
 
 def last_modified(*, at: datetime) -> datetime | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from types import ModuleType
 from typing import Any, ClassVar, Final
 
@@ -25,6 +25,7 @@ from api.http.snapshot import Reading, read_snapshot
 from api.http.tracking import without_tracking
 from api.http.views import PublicView
 from articles.models.public_status import Moved
+from articles.models.slug_claim import SLUG
 
 FORMATS: Final[dict[str, ModuleType]] = {
     "rss.xml": rss,
@@ -63,7 +64,7 @@ class PulledView(PublicView):
         return read(without_tracking(request.query_params), self.parameters)
 
     def answer(
-        self, content: bytes, media_type: str, reading: Reading, *, modified: Any = None, language: str = ""
+        self, content: bytes, media_type: str, reading: Reading, *, modified: datetime | None = None, language: str = ""
     ) -> HttpResponse:
         """`modified` is told once it is a second old: before, another change may bear the same date."""
         told = modified if modified and reading.at - modified >= GRAIN else None
@@ -82,7 +83,7 @@ class FeedView(PulledView):
     }
 
     def get(self, request: Request, name: str, locale: str = "", kind: str = "", slug: str = "") -> HttpResponse:
-        is_misplaced = bool(kind) and name in CORRECTIONS
+        is_misplaced = bool(kind) and (name in CORRECTIONS or not SLUG.fullmatch(slug))
         if name not in FORMATS or is_misplaced or (locale and locale not in settings.LOCALES):
             raise Http404
         own_locale = locale or default_locale()

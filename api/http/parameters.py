@@ -204,14 +204,14 @@ class ListOf(Parameter):
             raise ValidationError(f"It has too many values. Give {self.maximum} at most.", code="too_many")
         if not all(items):
             raise ValidationError("One of its values is empty. Put one comma between values.", code="empty_item")
-        return [self._item(one) for one in items]
+        return [self._item(one, place) for place, one in enumerate(items, start=1)]
 
-    def _item(self, raw: str) -> Any:
-        """A list says which of its values is wrong."""
+    def _item(self, raw: str, place: int) -> Any:
+        """A list says which of its values is wrong; by its place, since a problem repeats nothing that was sent."""
         try:
             return self.item.parse(raw)
         except ValidationError as refused:
-            detail = f"“{raw[:NAME_LENGTH]}” in it: {refused.messages[0]}"
+            detail = f"Value {place}: {refused.messages[0]}"
             raise ValidationError(detail, code=refused.code) from refused
 
     def schema(self) -> dict[str, Any]:

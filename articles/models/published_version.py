@@ -314,6 +314,11 @@ class PublishedVersion(models.Model):
             models.Index(fields=["article", "live_from"], name="version_of_article"),
             models.Index(fields=["live_from"], name="version_live_from"),
             models.Index(fields=["live_until"], name="version_live_until"),
+            # For what feeds tell to be gone: without both of them SQLite goes through all there ever was in a locale.
+            models.Index(fields=["locale", "live_until"], name="version_ended"),
+            models.Index(
+                fields=["locale", "suppressed_at"], condition=Q(suppressed_at__isnull=False), name="version_suppressed"
+            ),
             models.Index(fields=["advance_from"], name="version_advance_from"),
             models.Index(fields=["live_from"], condition=Q(start_noted=False), name="version_start_due"),
             models.Index(fields=["live_until"], condition=Q(end_noted=False), name="version_end_due"),

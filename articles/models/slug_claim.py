@@ -8,6 +8,7 @@ from typing import Self
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -91,6 +92,8 @@ class SlugClaim(models.Model):
     author = models.ForeignKey("articles.Author", on_delete=models.CASCADE, null=True, related_name="slug_claims")
     category = models.ForeignKey("articles.Category", on_delete=models.CASCADE, null=True, related_name="slug_claims")
     tag = models.ForeignKey("articles.Tag", on_delete=models.CASCADE, null=True, related_name="slug_claims")
+
+    claimed_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = SlugClaimQuerySet.as_manager()
 

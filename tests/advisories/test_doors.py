@@ -33,7 +33,11 @@ FOR_EVERYBODY = """
     admin/login/ admin/logout/ admin/language/ admin/jsi18n/
     api/v1/ api/v1/articles/ api/v1/articles/<reference>/ api/v1/authors/ api/v1/authors/<reference>/ api/v1/categories/
     api/v1/categories/<reference>/ api/v1/tags/ api/v1/tags/<reference>/ api/v1/changes/ api/v1/search/
-    api/v1/schema/ api/v1/docs/
+    api/v1/schema/ api/v1/docs/ api/v1/site/
+    sitemap.xml sitemaps/<name> robots.txt
+    feeds/<name> feeds/category/<slug>/<name> feeds/tag/<slug>/<name> feeds/author/<slug>/<name>
+    feeds/<locale>/<name> feeds/<locale>/category/<slug>/<name> feeds/<locale>/tag/<slug>/<name>
+    feeds/<locale>/author/<slug>/<name>
     search/ articles/<slug>/ categories/<slug>/ tags/<slug>/ authors/<slug>/ preview/
     <locale>/ <locale>/search/ <locale>/articles/<slug>/ <locale>/categories/<slug>/ <locale>/tags/<slug>/
     <locale>/authors/<slug>/ <locale>/preview/

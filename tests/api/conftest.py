@@ -53,3 +53,9 @@ def make_live(
     article = make_article(title=title, slug=slug, **fields)
     publish_now(article, **publish or {})
     return article
+
+
+def feeds_of(place: str) -> dict[str, str]:
+    """As documents name the feeds of `tag/rivers`."""
+    files = {"rss": "rss.xml", "atom": "atom.xml", "json_feed": "feed.json", "ninjs": "ninjs.json"}
+    return {format: f"{SITE}/feeds/{place}/{file}" for format, file in files.items()}

@@ -8,7 +8,7 @@ from articles.editing.bios import save_bio
 from articles.editing.merging_terms import merge_terms
 from articles.editing.taxonomy import save_term
 from articles.snapshot import Byline
-from tests.api.conftest import SITE, make_live
+from tests.api.conftest import SITE, feeds_of, make_live
 from tests.factories import make_article, make_author, make_image
 
 
@@ -39,6 +39,7 @@ def test_an_author_is_complete(api, ada):
         "url": f"{SITE}/authors/ada-penrose/",
         "article_count": 2,
         "translations": [{"locale": "de", "url": f"{SITE}/de/authors/ada-penrose/", **other}],
+        "feeds": feeds_of("author/ada-penrose"),
         "bio": "Writes.",
         "bio_locale": "en",
         "portrait": None,

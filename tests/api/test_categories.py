@@ -11,7 +11,7 @@ from articles.editing.merging_terms import merge_terms
 from articles.editing.taxonomy import save_term
 from articles.editing.term_translations import translate_term
 from articles.models import Category
-from tests.api.conftest import NOW, SITE, make_live
+from tests.api.conftest import NOW, SITE, feeds_of, make_live
 from tests.factories import make_article, make_category, schedule_for, withdraw_now
 
 
@@ -50,6 +50,7 @@ def test_a_category_is_complete(api, clock, world):
         "locale": "en",
         "article_count": 2,
         "translations": [],
+        "feeds": feeds_of("category/europe"),
         "description": "",
         "level": 1,
         "parent": ref(top),

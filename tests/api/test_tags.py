@@ -7,7 +7,7 @@ import pytest
 from articles.editing.merging_terms import merge_terms
 from articles.editing.taxonomy import save_term
 from articles.editing.term_translations import translate_term
-from tests.api.conftest import SITE, make_live
+from tests.api.conftest import SITE, feeds_of, make_live
 from tests.factories import edit, make_article, make_tag, publish_now
 
 
@@ -40,6 +40,7 @@ def test_a_tag_is_complete(api, clock):
                 "url": f"{SITE}/de/tags/fluesse/",
             }
         ],
+        "feeds": feeds_of("tag/rivers"),
     }
     assert api.get("tags/").json()["results"] == [document]
 

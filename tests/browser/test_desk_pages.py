@@ -119,3 +119,15 @@ def test_who_leaves_with_unsaved_text_is_asked(desk: Page) -> None:
     desk.get_by_role("link", name="History").click()
     expect(desk.get_by_role("heading", name="History")).to_be_visible()
     assert asked == ["beforeunload"]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_feeds_of_the_site_stand_below_all_else_of_the_start_page(desk: Page, width: int) -> None:
+    desk.set_viewport_size({"width": width, "height": 900})
+    desk.goto("/admin/")
+
+    above = desk.locator("#recent-actions-module").bounding_box()
+    heading = desk.locator("#feeds-heading").bounding_box()
+
+    assert above and heading
+    assert heading["y"] >= above["y"] + above["height"]

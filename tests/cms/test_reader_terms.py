@@ -224,7 +224,7 @@ def test_article_leads_to_its_translation_and_search_engines_know_both(page: Pag
     assert hrefs(german, switch) == ["/articles/a-title/"]
     both = {"en": f"{SITE}/articles/a-title/", "de": f"{SITE}/de/articles/ein-titel/"}
     for shown in (english, german):
-        links = shown.findall(".//link[@rel='alternate']")
+        links = shown.findall(".//link[@hreflang]")
         assert {link.get("hreflang"): link.get("href") for link in links} == both
 
 
@@ -234,7 +234,7 @@ def test_translation_that_is_not_live_is_not_named(page: Page) -> None:
     shown = parsed(page("/articles/a-title/"))
 
     assert shown.find(".//nav[@class='languages']") is None
-    assert shown.find(".//link[@rel='alternate']") is None
+    assert shown.find(".//link[@hreflang]") is None
 
 
 def test_category_and_author_lead_to_their_translations(page: Page) -> None:

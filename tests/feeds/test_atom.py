@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from api.feeds.selection import Scope, find_deleted
 from articles.editing.taxonomy import save_term
 from articles.editing.translations import start_translation
 from articles.models import Article
 from articles.publishing.actions import expire
 from articles.snapshot import Byline, Related, Rights
-from tests.api.conftest import SITE, make_live
+from tests.api.conftest import NOW, SITE, make_live
 from tests.factories import (
     edit,
     make_article,
@@ -351,6 +354,18 @@ class TestDeleted:
 
         assert feed.all("//at:deleted-entry") == []
         assert feed.text(f"{ENTRY}/atom:updated") == "2026-03-02T09:32:00Z"
+
+    @pytest.mark.sqlite_only
+    def test_it_is_found_without_going_through_all_there_ever_was(self) -> None:
+        """PostgreSQL has statistics to see that by itself."""
+        with CaptureQueriesContext(connection) as asked:
+            find_deleted(Scope("en"), at=NOW)
+
+        with connection.cursor() as cursor:
+            cursor.execute(f"EXPLAIN QUERY PLAN {asked.captured_queries[0]['sql']}")
+            plan = " ".join(row[3] for row in cursor.fetchall())
+        assert "version_ended (locale=? AND live_until>?" in plan
+        assert "version_suppressed (locale=? AND suppressed_at>?" in plan
 
     def test_a_draft_that_never_was_public_leaves_none(self) -> None:
         make_article()

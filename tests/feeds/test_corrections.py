@@ -29,11 +29,11 @@ def test_an_article_stands_in_it_once_it_is_corrected_with_the_note_and_its_time
 
     feed = pull("corrections.xml")
 
-    assert feed.text(f"{ENTRY}/atom:id") == f"urn:uuid:{article.uuid}"
-    assert feed.text(f"{ENTRY}/atom:title") == "A title"
-    assert feed.text(f"{ENTRY}/atom:summary") == "Correction, March 2, 2026: It was five."
+    assert feed.text(f"{ENTRY}/atom:title") == "Correction: A title"
+    assert feed.text(f"{ENTRY}/atom:summary") == "Correction, 2 March 2026: It was five."
+    assert feed.text(f"{ENTRY}/atom:link[@rel='alternate']/@href") == f"{SITE}/articles/a-title/"
     assert feed.text(f"{ENTRY}/atom:updated") == feed.text("/atom:feed/atom:updated") == "2026-03-02T10:30:00Z"
-    assert feed.text(f"{ENTRY}/atom:published") == "2026-03-02T09:30:00Z"
+    assert feed.text(f"{ENTRY}/atom:published") == "2026-03-02T10:30:00Z"
     assert not feed.all(f"{ENTRY}/atom:content")
 
 
@@ -51,10 +51,11 @@ def test_the_newest_correction_comes_first(clock: Any) -> None:
         clock.shift(60)
         correct(article)
 
-    assert pull("corrections.xml").texts(f"{ENTRY}/atom:title") == ["First", "Second"]
+    assert pull("corrections.xml").texts(f"{ENTRY}/atom:title") == ["Correction: First", "Correction: Second"]
 
 
-def test_corrected_twice_it_tells_of_the_newer_and_is_one_entry(clock: Any) -> None:
+def test_each_correction_is_an_entry_with_an_id_of_its_own(clock: Any) -> None:
+    """With the article's id it would take the article's place in readers that keep one text an id."""
     article = make_live()
     for note in ("It was five.", "It was six."):
         clock.shift(60)
@@ -62,8 +63,22 @@ def test_corrected_twice_it_tells_of_the_newer_and_is_one_entry(clock: Any) -> N
 
     feed = pull("corrections.xml")
 
-    assert feed.text(f"{ENTRY}/atom:summary").endswith("It was six.")
-    assert feed.text(f"{ENTRY}/atom:updated") == "2026-03-02T09:32:00Z"
+    assert [summary[-7:] for summary in feed.texts(f"{ENTRY}/atom:summary")] == ["as six.", "s five."]
+    assert feed.texts(f"{ENTRY}/atom:updated") == ["2026-03-02T09:32:00Z", "2026-03-02T09:31:00Z"]
+    assert len({*feed.texts(f"{ENTRY}/atom:id"), f"urn:uuid:{article.uuid}"}) == 3
+
+
+@pytest.mark.parametrize(
+    ("file", "summary"), [("rss.xml", "channel/item/description"), ("atom.xml", f"{ENTRY}/atom:summary")]
+)
+def test_a_teaser_says_of_a_correction_before_the_lead(file: str, summary: str, settings: Any, clock: Any) -> None:
+    """Its text, which would begin with it, is not there."""
+    settings.FEED_CONTENT = "teaser"
+    article = make_live(lead_html="It was four.")
+    clock.shift(60)
+    correct(article, note="Not four.")
+
+    assert pull(file).text(summary) == "Correction, 2 March 2026: Not four. It was five."
 
 
 @pytest.mark.parametrize(("kind", "word"), [("clarification", "Clarification"), ("retraction", "Retraction")])
@@ -108,7 +123,9 @@ def test_each_locale_has_its_own_in_its_own_words(clock: Any) -> None:
 @pytest.mark.parametrize("how", ["unpublished", "killed"])
 def test_a_withdrawn_article_is_gone_and_one_never_corrected_leaves_no_trace_here(clock: Any, how: str) -> None:
     corrected, other = make_live(slug="corrected"), make_live(slug="other")
+    clock.shift(60)
     correct(corrected)
+    stood = pull("corrections.xml").texts(f"{ENTRY}/atom:id")
     clock.shift(60)
     for article in (corrected, other):
         withdraw_now(article, how, note="" if how == "unpublished" else "A note.")
@@ -116,7 +133,7 @@ def test_a_withdrawn_article_is_gone_and_one_never_corrected_leaves_no_trace_her
     feed = pull("corrections.xml")
 
     assert feed.texts(ENTRY) == []
-    assert feed.texts("//at:deleted-entry/@ref") == [f"urn:uuid:{corrected.uuid}"]
+    assert feed.texts("//at:deleted-entry/@ref") == stood
 
 
 def test_it_has_pages(settings: Any) -> None:
@@ -124,8 +141,8 @@ def test_it_has_pages(settings: Any) -> None:
     for slug in ("one", "two"):
         correct(make_live(slug, slug))
 
-    assert pull("corrections.xml").texts(f"{ENTRY}/atom:title") == ["two"]
-    assert pull("corrections.xml", "page=2").texts(f"{ENTRY}/atom:title") == ["one"]
+    assert pull("corrections.xml").texts(f"{ENTRY}/atom:title") == ["Correction: two"]
+    assert pull("corrections.xml", "page=2").texts(f"{ENTRY}/atom:title") == ["Correction: one"]
     assert ask("corrections.xml", "page=3").status_code == 404
 
 

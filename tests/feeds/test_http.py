@@ -225,6 +225,12 @@ class TestAsked:
     def test_what_is_not_there_is_not_found(self, article: Article, path: str) -> None:
         assert ask(path).status_code == 404
 
+    @pytest.mark.parametrize("slug", ["a%0Ab", "a%0D%0Ab", "%00", "%C3%BC", "A b", "%3F"])
+    @pytest.mark.parametrize("place", ["", "en/", "de/"])
+    def test_what_cannot_be_a_slug_is_not_found(self, db: None, place: str, slug: str) -> None:
+        """`en/` redirects without asking the database: no header may be broken with it."""
+        assert ask(f"{place}category/{slug}/rss.xml").status_code == 404
+
     def test_a_page_beyond_the_last_is_not_found(self, article: Article) -> None:
         assert ask(query="page=2").status_code == 404
 
@@ -284,6 +290,15 @@ class TestMoved:
 
         assert feed.texts("channel/item") == []
 
+    def test_an_empty_feed_stays_as_it_is_whatever_is_published_elsewhere(self, clock: Any) -> None:
+        before = ask("de/rss.xml")
+        clock.shift(60)
+        make_live("New", "new")
+
+        after = ask("de/rss.xml")
+
+        assert (after.content, after["ETag"]) == (before.content, before["ETag"])
+
     def test_one_that_never_was_public_is_not_found_by_any_of_its_names(self) -> None:
         category = make_category("Secret")
         make_article(category=str(category.uuid))
@@ -301,7 +316,8 @@ def test_a_category_has_the_articles_of_those_below_it() -> None:
 
 def test_a_full_feed_takes_as_many_queries_as_one_of_two(django_assert_num_queries: Any) -> None:
     """One test for all: fifty articles, each corrected, take a while to make."""
-    asked = [(name, QUERIES) for name in FILES] + [("category/cities/atom.xml", QUERIES_FOR_A_TERM)]
+    asked = [(name, QUERIES + name.startswith("corrections")) for name in FILES]
+    asked += [("category/cities/atom.xml", QUERIES_FOR_A_TERM)]
     for more, in_all in ((2, 2), (48, 50)):
         fill(more)
         for path, queries in asked:
@@ -334,3 +350,17 @@ def fill(number: int) -> None:
 
 def entries(answer: HttpResponse) -> int:
     return answer.content.count(b"<item>") + answer.content.count(b"<entry ")
+
+
+def test_a_name_that_a_hidden_term_was_given_since_is_no_address(clock: Any) -> None:
+    """The term was public once, so its feed goes on; but nobody was ever told the new name."""
+    tag = make_tag("Rivers")
+    made = make_live(tags=(str(tag.uuid),))
+    clock.shift(60)
+    withdraw_now(made)
+    clock.shift(60)
+    tag.name, tag.slug = "Secret", "secret"
+    save_term(tag)
+
+    assert ask("tag/secret/rss.xml").status_code == 404
+    assert ask("tag/rivers/rss.xml").status_code == 200

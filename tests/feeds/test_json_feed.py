@@ -234,7 +234,7 @@ def test_corrections_have_a_feed_of_their_own(client: Client) -> None:
 
     item = only_item(client, "/feeds/corrections.json")
 
-    assert item["id"] == f"urn:uuid:{article.uuid}"
+    assert item["title"] == "Clarification: A title"
     assert item["content_text"].endswith("2026: The year was 1999.")
     assert "content_html" not in item
     assert item["date_modified"] == "2026-03-02T11:30:00Z"

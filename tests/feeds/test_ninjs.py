@@ -10,6 +10,7 @@ import time_machine
 from django.test import Client
 
 from articles.snapshot import Byline, Cover, Highlight, Related, Rights
+from articles.text.plain import count_words
 from tests.api.conftest import NOW, SITE, make_live
 from tests.factories import (
     edit,
@@ -130,6 +131,16 @@ def test_captions_of_figures_do_not_count(client: Client) -> None:
     html, _ = only_item(client)["bodies"]
 
     assert (html["wordCount"], html["charCount"]) == (2, len("Before.\n\nAfter."))
+
+
+def test_every_paragraph_of_a_correction_counts(client: Client) -> None:
+    article = make_live(lead_html="", sections=(make_section("", "<p>Some text.</p>"),))
+    edit(article, sections=(make_section("", "<p>Better text.</p>"),))
+    publish_now(article, kind="correction", note="It was bad.\n\nNow it is not.")
+
+    _, plain = only_item(client)["bodies"]
+
+    assert plain["wordCount"] == count_words(plain["value"])
 
 
 def test_highlights_are_a_body_as_the_api_has_them(client: Client) -> None:

@@ -1,4 +1,4 @@
-"""The newsroom, built once for all tests of this folder that look at it: it takes longer than most of them."""
+"""The newsroom, built once for all tests of a file that look at it: it takes longer than most of them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.conftest import settings_of_tests
 from tests.leaks.newsroom import Newsroom, build_newsroom
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def built(django_db_setup: None, django_db_blocker: Any, media: Path) -> Iterator[Newsroom]:
     """In a transaction that is never committed. That of each test (`db`) is a savepoint in it."""
     around = transaction.atomic()
