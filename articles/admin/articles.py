@@ -26,6 +26,7 @@ from articles.admin.acts import ACTS
 from articles.admin.filters import CategoryFilter, LocaleFilter, MissingFilter, StateFilter
 from articles.admin.refusals import DeletesByAct
 from articles.admin.related_search import related_search
+from articles.admin.related_suggestions import dismissal, related_suggestions
 from articles.admin.term_filters import AuthorFilter, TagFilter
 from articles.admin.timeline_panel import moment_in_words
 from articles.admin.writing_page import writing_page
@@ -165,10 +166,17 @@ class ArticleAdmin(DeletesByAct):
                 name="articles_article_translations",
             ),
             path("<path:object_id>/preview/", page(preview.preview_link), name="articles_article_preview"),
+            path("<path:object_id>/suggestions/", page(dismissal), name="articles_article_dismissal"),
             path(f"{revisions}restore/", page(history.restore_page), name="articles_article_restore"),
         ]
         search = self.admin_site.admin_view(partial(related_search, desk=self))
-        return [path("related/", search, name="articles_article_related"), *pages, *super().get_urls()]
+        suggestions = self.admin_site.admin_view(partial(related_suggestions, desk=self))
+        return [
+            path("related/", search, name="articles_article_related"),
+            path("related/suggestions/", suggestions, name="articles_article_suggestions"),
+            *pages,
+            *super().get_urls(),
+        ]
 
     def of_article(self, view: ArticleView) -> ArticleView:
         """The view of one article that the user may change; 403 for everybody else, whatever the method."""

@@ -5,6 +5,7 @@ from articles.models.author import Author, AuthorBio
 from articles.models.category import Category
 from articles.models.change import Change
 from articles.models.content_state import ContentState
+from articles.models.dismissed_suggestion import DismissedSuggestion
 from articles.models.highlight import Highlight
 from articles.models.image import Image, Rendition
 from articles.models.published_version import PublishedVersion, VersionAuthor, VersionImage, VersionTag
@@ -20,6 +21,7 @@ from articles.models.worker_pulse import WorkerPulse
 
 __all__ = [
     "Article", "ArticleAuthor", "ArticleImage", "Author", "AuthorBio", "Category", "Change", "ContentState",
-    "Highlight", "Image", "PublishedVersion", "RelatedLink", "Rendition", "Revision", "SearchDocument", "Section",
-    "SlugClaim", "Tag", "User", "VersionAuthor", "VersionImage", "VersionLink", "VersionTag", "WorkerPulse",
+    "DismissedSuggestion", "Highlight", "Image", "PublishedVersion", "RelatedLink", "Rendition", "Revision",
+    "SearchDocument", "Section", "SlugClaim", "Tag", "User", "VersionAuthor", "VersionImage", "VersionLink",
+    "VersionTag", "WorkerPulse",
 ]  # fmt: skip

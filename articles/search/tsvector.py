@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from django.db import connection
@@ -30,6 +30,20 @@ _BY_DATE: Final = """
 # Plus 0: all are fetched and sorted, by the index of words. Without it the planner goes through all texts until it has
 # met enough (0.2 s for a word in 5,000 of 100,000).
 _FEW: Final = f"{MATCHING} ORDER BY version_id + 0 LIMIT %s"
+# Words as rows: of one that it does not know the planner believes that it is rare, and takes the index of words.
+_COUNTED: Final = """
+    SELECT (SELECT COUNT(*) FROM (
+        SELECT FROM articles_searchdocument WHERE vector @@ to_tsquery('simple', word) LIMIT %s
+    ) AS found) FROM unnest(%s::text[]) WITH ORDINALITY AS sought(word, place) ORDER BY place
+"""
+_HEAVIEST: Final = """
+    SELECT id FROM (
+        SELECT version_id AS id FROM unnest(%s::text[], %s::float8[]) AS sought(word, weight)
+        JOIN articles_searchdocument ON vector @@ to_tsquery('simple', word)
+        GROUP BY version_id ORDER BY SUM(weight) DESC, version_id DESC
+    ) AS heaviest
+    WHERE EXISTS ({versions}) LIMIT %s
+"""
 _IN_ORDER, _SORTED = "published_at", "published_at + interval '0'"
 _BROAD: Final = 20_000
 """Texts from which it is quicker to go through them by date than to fetch all that match. The planner does not know
@@ -61,6 +75,21 @@ def few(expression: str, most: int) -> list[int] | None:
         cursor.execute(_FEW, [expression, most + 1])
         found = [pk for (pk,) in cursor.fetchall()]
     return found if len(found) <= most else None
+
+
+def counts(words: Sequence[str], most: int) -> list[int]:
+    """In how many texts each of these words is, as far as `most`. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTED, [most, [_needle(Needle((word,))) for word in words]])
+        return [count for (count,) in cursor.fetchall()]
+
+
+def heaviest(
+    weights: Mapping[str, float], versions: str, params: Sequence[object], limit: int
+) -> tuple[str, list[object]]:
+    """As `best`: those whose words weigh most together, the heaviest first. As dear as the words are frequent."""
+    words = [_needle(Needle((word,))) for word in weights]
+    return _HEAVIEST.format(versions=versions), [words, list(weights.values()), *params, limit]
 
 
 def _date(expression: str) -> str:
