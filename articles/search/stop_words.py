@@ -1,7 +1,7 @@
 """Words that say nothing of what a text is about. The index knows them, since phrases are made of them, too.
 
 The first list of each language is Snowball's (https://snowballstem.org/algorithms/, BSD), as PostgreSQL brings it; the
-second has what magazines say often besides.
+last has what magazines say often besides, numerals and days.
 """
 
 from __future__ import annotations
@@ -19,19 +19,24 @@ _ENGLISH: Final = """
     off over under again further then once here there when where why how all any both each few more most other
     some such no nor not only own same so than too very can will just don should now
 
-    aren't can't cannot couldn't didn't doesn't don't hadn't hasn't haven't i'd i'll i'm i've isn't mustn't shouldn't
-    that'll they'd they'll they're they've wasn't we'd we'll we're we've weren't won't wouldn't you'd you'll you're
-    you've
-    ago already also although among another anyone anything around away back become becomes behind better beyond
-    call called came certain come could course day days different done early else end enough even ever every
-    everyone everything far find first five found four get given gives go goes going gone good got great half
-    hand hard hardly help high hour hours however instead keep kept kind know largely last later least left less
-    let like little long look looked lot made make many may mean means might minute minutes month months mostly
-    much must near nearly need needs never new next nothing number often old one part people per perhaps place
-    put quite rather real really right said say says see seem seems seen set several show shown side since small
-    someone something sometimes soon start still sure take tell ten thing things think though thought three time
-    times today together told took toward towards try turn two unlike upon us used using usually want way week
-    weeks well went whether whole whose within without work working works worth would year years yet
+    across afternoon ago already also although among another answer answers anyone anything april aren't around
+    august away back become becomes began begin begins behind better beyond call called came can't cannot
+    certain come could couldn't course day days december didn't different doesn't don't done dozen early eight
+    eighty eleven else end enough even evening ever every everybody everyone everything exactly far february
+    fifteen fifth fifty find first five forty found four fourth friday fridays get given gives go goes going
+    gone good got great hadn't half hand hard hardly hasn't haven't help high hour hours however hundred i'd
+    i'll i'm i've instead isn't january july june keep kept kind know largely last later least left less let
+    like little long look looked lot made make makes many march may mean means might million minute minutes
+    monday mondays month months morning mostly mr mrs ms much must mustn't near nearly need needs never new next
+    night nine ninety nobody nothing november number october often old one part people per perhaps place put
+    quite rather real really right said saturday saturdays say says second see seem seems seen september set
+    seven seventy several shouldn't show shown side since six sixty small somebody someone something sometimes
+    soon start still sunday sundays sure take tell ten that'll they'd they'll they're they've thing things think
+    third thirty though thought thousand three thursday thursdays time times today together told took toward
+    towards try tuesday tuesdays turn twelve twenty twice two unlike upon us used using usually want wanted
+    wasn't way we'd we'll we're we've wednesday wednesdays week weeks well went weren't whatever wherever
+    whether whoever whole whose within without won't work working works worth would wouldn't year years yet
+    you'd you'll you're you've
 """
 _GERMAN: Final = """
     aber alle allem allen aller alles als also am an ander andere anderem anderen anderer anderes anderm andern
@@ -48,19 +53,25 @@ _GERMAN: Final = """
     warst was weg weil weiter welche welchem welchen welcher welches wenn werde werden wie wieder will wir wird
     wirst wo wollen wollte würde würden zu zum zur zwar zwischen
 
-    ab ach acht allein allerdings andererseits anstatt außer außerdem bald beide beim beispiel bereits besonders
-    besser bevor bisher bleiben bleibt brauchen bringt dabei daher damals dank daran darauf daraus darf darin
-    darum davon davor denen dennoch deren derzeit deshalb deswegen drei dreißig dürfen ebenfalls ebenso eher
-    eigentlich einfach ende erst erste ersten erster etwa fast finden findet früher fünf ganz ganze ganzen gar
-    geben gegeben gehen geht gemacht genau genug gerade gern gesagt gibt gilt ging groß große großen gut heißt
-    heute hingegen hält immer innerhalb inzwischen jahr jahre jahren jahres je jedoch jemand kam kaum kleine
-    kleinen kommen kommt lang lange lassen leicht letzte letzten liegt lässt macht mal mehr mehrere meist
-    menschen mitte monat monate mögen möglich müssen nahe neben nein neu neue neuen neuer nie niemand nutzen
-    nämlich oft paar recht rund sagen sagt sagte schon sehen seit seitdem selten sieht sogar sowie stand stehen
-    steht stets stunden tag tage tagen teil trotz trotzdem tun unten viele vielen vielleicht vier voll vorbei
-    völlig wann warum weder wegen weit weitere weiteren wenig wenige weniger wenigstens wer wirklich wissen
-    woche wochen wohl worden wurde wurden wäre zehn zeit ziemlich zuerst zuletzt zumal zumindest zunächst zurück
-    zusammen zwei überall
+    ab abend abende abends ach acht achtzig allein allerdings alte alten alter altes andererseits anstatt
+    antwort april august außer außerdem bald beide beim beispiel bereits besonders besser bevor bisher bleiben
+    bleibt brauchen bringt dabei daher damals dank daran darauf daraus darf darin darum davon davor denen
+    dennoch deren derzeit deshalb deswegen dezember dienstag dienstags donnerstag donnerstags drei dreimal
+    dreißig dritte dritten dritter durfte dürfen dürfte ebenfalls ebenso eher eigentlich einfach elf ende erst
+    erste ersten erster etwa fast februar finden findet frage fragen fragte frau freitag freitags früher fünf
+    fünfte fünften fünfzehn fünfzig ganz ganze ganzen gar geben gegeben gehen geht gemacht genannt genau genug
+    gerade gern gesagt gibt gilt ging gleich groß große großen gut halb halbe halben halbes heißt herr heute
+    hielt hingegen hoch hundert hält hätte hätten immer innerhalb inzwischen jahr jahre jahren jahres januar je
+    jedoch jemand juli juni kam kaum kleine kleinen kommen kommt konnte konnten könnten lag lang lange lassen
+    leicht letzte letzten leute liegt ließ lässt macht mal mehr mehrere meist menschen million millionen mitte
+    mittwoch mittwochs monat monate montag montags morgen morgens mussten märz mögen möglich müssen müssten
+    nachts nahe nannte neben nein neu neue neuen neuer neun neunzig nie niemand november nutzen nämlich oben oft
+    oktober paar recht rund sagen sagt sagte samstag samstags schon sechs sechzig sehen seit seitdem selten
+    september sieben siebzig sieht sogar sollten sonntag sonntags sowie später stand stehen steht stets stunden
+    tag tage tagen tausend teil trotz trotzdem tun unten viele vielen vielleicht vier viermal vierte vierten
+    vierzig voll vorbei völlig wann warum weder wegen weit weitere weiteren wenig wenige weniger wenigstens wer
+    wirklich wissen woche wochen wohl wollten worden wurde wurden wäre wären zehn zeit ziemlich zuerst zuletzt
+    zumal zumindest zunächst zurück zusammen zwanzig zwei zweite zweiten zweiter zweites zwölf überall
 """
 _LISTS: Final = {"en": _ENGLISH, "de": _GERMAN}
 
