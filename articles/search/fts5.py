@@ -32,8 +32,9 @@ _COUNTED: Final = """
     SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM articles_search_fts WHERE articles_search_fts MATCH %s LIMIT %s))
 """
 _WEIGHED: Final = "SELECT rowid AS id, %s AS weight FROM articles_search_fts WHERE articles_search_fts MATCH %s"
+# Sorted first, so that EXISTS is asked of a few. Without its LIMIT SQLite may forget the order of an inner SELECT.
 _HEAVIEST: Final = """
-    SELECT id FROM (SELECT id FROM ({weighed}) GROUP BY id ORDER BY SUM(weight) DESC, id DESC) AS heaviest
+    SELECT id FROM (SELECT id FROM ({weighed}) GROUP BY id ORDER BY SUM(weight) DESC, id DESC LIMIT -1) AS heaviest
     WHERE EXISTS ({versions}) LIMIT %s
 """
 OUTER: Final = "articles_search_fts.rowid"
