@@ -30,7 +30,7 @@ def related_suggestions(request: HttpRequest, *, desk: ModelAdmin[Any]) -> JsonR
     `own`: the article, which the user may change; "" for a new one. `besides`, many times: articles that are chosen, or
     not wanted. Gives `items`, a list's items in HTML, and how many there are as `count`.
     """
-    own = Article.objects.filter(pk=number(request.POST.get("own", ""))).first()
+    own = named(request, "own")
     if not (desk.has_change_permission(request, own) if own else desk.has_add_permission(request)):
         return problem(_("You may not edit this article."), status=403)
     at = timezone.now()
@@ -43,6 +43,11 @@ def related_suggestions(request: HttpRequest, *, desk: ModelAdmin[Any]) -> JsonR
     items = [{"entry": shown[one.article], "words": one.words} for one in suggestions if one.article in shown]
     html = render_to_string("admin/articles/article/related_suggestions.html", {"items": items, "text": text})
     return private(JsonResponse({"items": html, "count": len(items)}))
+
+
+def named(request: HttpRequest, field: str) -> Article | None:
+    pk = number(request.POST.get(field, ""))
+    return None if pk is None else Article.objects.filter(pk=pk).first()
 
 
 def text_of(request: HttpRequest) -> Text:
@@ -61,7 +66,7 @@ def dismissal(desk: ModelAdmin[Any], request: HttpRequest, article: Article) -> 
     """Do not suggest `target` for this article any more; with `undo`, do so again. Twice is as once."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    target = Article.objects.filter(pk=number(request.POST.get("target", ""))).first()
+    target = named(request, "target")
     if target is None:
         return problem(_("There is no such article any more."), status=422)
     if "undo" in request.POST:

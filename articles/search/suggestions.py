@@ -155,7 +155,8 @@ def _saturated(often: float, length: float = 1) -> float:
 
 def _seeds(telling: Sequence[Telling]) -> dict[str, float]:
     """The most telling words, as many as there is room for their texts; the first in any case."""
-    seeds, room = {}, ROOM
+    seeds: dict[str, float] = {}
+    room = ROOM
     for one in telling:
         if not seeds or one.texts <= room:
             seeds[one.root] = one.weight

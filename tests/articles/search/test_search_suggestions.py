@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from articles.models import Article, PublishedVersion
 from articles.search import suggestions
+from articles.search.finding import BACKENDS
 from articles.search.stop_words import stop_words
 from articles.search.suggestions import SHOWN, Text, suggest
 from tests.articles.search.test_search_finding import make_text
@@ -176,6 +178,18 @@ def test_the_most_telling_words_seek_as_far_as_there_is_room(monkeypatch: pytest
 
     assert list(found) == ["rare"]
     assert set(found["rare"]) == {"funicular", "viaduct", "Trams", "depot"}
+
+
+@pytest.mark.parametrize("is_analysed", [False, True])
+def test_words_are_counted_to_a_bound_whatever_the_database_knows_of_them(is_analysed: bool) -> None:
+    for number, text in enumerate(["Trams, a depot.", "Trams, a depot.", "Trams."]):
+        make_text(f"trams-{number}", text)
+    backend = BACKENDS[connection.vendor]
+    if is_analysed:
+        backend.tidy()
+
+    assert backend.counts(["tram", "depot", "quay", "tram"], 2) == [2, 2, 0, 2]
+    assert backend.counts(["tram", "depot"], 9) == [3, 2]
 
 
 def test_suggestions_take_four_queries_however_much_is_found(django_assert_num_queries: Any) -> None:
