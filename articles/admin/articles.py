@@ -28,6 +28,7 @@ from articles.admin.filters import CategoryFilter, LocaleFilter, MissingFilter, 
 from articles.admin.new_article import new_article
 from articles.admin.refusals import DeletesByAct
 from articles.admin.related_search import related_search
+from articles.admin.related_suggestions import dismissal, related_suggestions
 from articles.admin.rights import KEY
 from articles.admin.site import in_their_time_zone
 from articles.admin.term_filters import AuthorFilter, TagFilter
@@ -164,6 +165,7 @@ class ArticleAdmin(DeletesByAct):
                 name="articles_article_translations",
             ),
             path("<path:object_id>/preview/", page(preview.preview_link), name="articles_article_preview"),
+            path("<path:object_id>/suggestions/", page(dismissal), name="articles_article_dismissal"),
             path(f"{revisions}restore/", page(history.restore_page), name="articles_article_restore"),
             path("<path:object_id>/unsaved/", page(unsaved_page), name="articles_article_unsaved"),
             path(  # not by `admin_view`, which leads to the login page whoever is not signed in
@@ -174,8 +176,10 @@ class ArticleAdmin(DeletesByAct):
         ]
         search = self.admin_site.admin_view(partial(related_search, desk=self))
         signed_in = self.admin_site.admin_view(partial(signed_in_page, desk=self))
+        suggestions = self.admin_site.admin_view(partial(related_suggestions, desk=self))
         return [
             path("related/", search, name="articles_article_related"),
+            path("related/suggestions/", suggestions, name="articles_article_suggestions"),
             path("signed-in/", signed_in, name="articles_article_signed_in"),
             *pages,
             *super().get_urls(),

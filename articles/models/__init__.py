@@ -6,6 +6,7 @@ from articles.models.autosave import Autosave
 from articles.models.category import Category
 from articles.models.change import Change
 from articles.models.content_state import ContentState
+from articles.models.dismissed_suggestion import DismissedSuggestion
 from articles.models.highlight import Highlight
 from articles.models.image import Image, Rendition
 from articles.models.published_version import PublishedVersion, VersionAuthor, VersionImage, VersionTag
@@ -21,7 +22,8 @@ from articles.models.worker_pulse import WorkerPulse
 
 __all__ = [
     "Article", "ArticleAuthor", "ArticleImage", "Author", "AuthorBio", "Autosave", "Category", "Change",
-    "ContentState", "Highlight", "Image", "PublishedVersion", "RelatedLink", "Rendition", "Revision",
+    "ContentState", "DismissedSuggestion", "Highlight", "Image", "PublishedVersion", "RelatedLink", "Rendition",
+    "Revision",
     "SearchDocument", "Section", "SlugClaim", "Tag", "User", "VersionAuthor", "VersionImage", "VersionLink",
     "VersionTag", "WorkerPulse",
 ]  # fmt: skip
