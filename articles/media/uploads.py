@@ -36,10 +36,11 @@ class Received:
     """For the editor: what of the file could not be understood."""
 
 
-def receive(file: Readable, *, by: User, name: str = "") -> Received:
+def receive(file: Readable, *, by: User, name: str = "", focal: tuple[float, float] = (0.5, 0.5)) -> Received:
     """Take a picture into the library, with its rights as the file tells them, and its JPEGs.
 
-    `file`: an upload, or anything that reads bytes; `name` of the file, for people, else its own.
+    `file`: an upload, or anything that reads bytes; `name` of the file, for people, else its own. `focal`: what crops
+    are made around, where it is known already: another one later makes all files anew.
     Not inside a transaction: a picture takes a second, and everybody who writes would wait for it.
 
     Raises FileTooLarge, NotAPicture, DamagedPicture, TooManyPixels, NoRoom.
@@ -54,6 +55,7 @@ def receive(file: Readable, *, by: User, name: str = "") -> Received:
     picture, said = decode(data, read=read_metadata)
     image = describe(picture, said)
     image.checksum, image.byte_size, image.uploaded_by = checksum, len(data), by
+    image.focal_x, image.focal_y = focal
     image.label = label_of(name or getattr(file, "name", ""))
     return keep(image, picture, data, said.remarks)
 

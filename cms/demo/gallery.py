@@ -46,9 +46,9 @@ def hang(name: str, *, by: User) -> Hung:
 
 
 def _kept(file: bytes, about: PictureInfo, *, name: str, by: User) -> Hung:
-    image = receive(BytesIO(file), by=by, name=f"{name}.jpg").image
+    focal = (about.focal_x, about.focal_y)
+    image = receive(BytesIO(file), by=by, name=f"{name}.jpg", focal=focal).image
     image.alt, image.caption = about.alt, about.caption
-    image.focal_x, image.focal_y = about.focal_x, about.focal_y
     return Hung(save_image(image), about)
 
 

@@ -31,6 +31,7 @@ def test_an_article_gets_its_cover_and_its_figure_once(settings: Any, tmp_path: 
     assert article.head == 2
     image = gallery[SLUG].image
     assert (image.creator, image.credit) == (gallery[SLUG].about.creator, "Standfirst")
+    assert image.edition == 1  # its files are not made anew at once, under other names
 
 
 @pytest.mark.django_db(transaction=True)

@@ -83,6 +83,7 @@ def jpeg(slug: str) -> bytes:
         credit=about.credit,
         copyright_notice=about.copyright_notice,
         digital_source_type=about.digital_source_type,
+        caption=about.caption,
     )
 
 

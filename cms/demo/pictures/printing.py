@@ -22,6 +22,7 @@ XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
     xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/">
    <dc:creator><rdf:Seq><rdf:li>{creator}</rdf:li></rdf:Seq></dc:creator>
    <dc:rights><rdf:Alt><rdf:li xml:lang="x-default">{copyright_notice}</rdf:li></rdf:Alt></dc:rights>
+   <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{caption}</rdf:li></rdf:Alt></dc:description>
    <photoshop:Credit>{credit}</photoshop:Credit>
    <Iptc4xmpExt:DigitalSourceType>{digital_source_type}</Iptc4xmpExt:DigitalSourceType>
   </rdf:Description>
@@ -45,7 +46,13 @@ def _paper() -> Image.Image:
 
 
 def jpeg_of(
-    picture: Image.Image, *, creator: str, credit: str, copyright_notice: str, digital_source_type: str
+    picture: Image.Image,
+    *,
+    creator: str,
+    credit: str,
+    copyright_notice: str,
+    digital_source_type: str,
+    caption: str = "",
 ) -> bytes:
     """Rights metadata go in as XMP, as a photographer's program would put them there."""
     rights = {
@@ -53,6 +60,7 @@ def jpeg_of(
         "credit": credit,
         "copyright_notice": copyright_notice,
         "digital_source_type": digital_source_type,
+        "caption": caption,
     }
     xmp = XMP.format(**{name: escape(value) for name, value in rights.items()}).encode("utf-8")
     file = BytesIO()
