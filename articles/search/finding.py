@@ -78,9 +78,7 @@ def find_by_date(
 def find_heaviest(weights: Mapping[str, float], versions: PublishedVersionQuerySet, *, most: int) -> Sequence[int]:
     """Those of `versions` whose words weigh most together, by the index alone. `weights`: of stems. One query."""
     backend = BACKENDS[connection.vendor]
-    return _first(
-        versions, "heaviest.id", lambda inner, params: backend.heaviest(weights, inner, params, most)
-    ).versions
+    return _first(versions, "heaviest.id", lambda door, params: backend.heaviest(weights, door, params, most)).versions
 
 
 def first_of(versions: PublishedVersionQuerySet) -> Found:

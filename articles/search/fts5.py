@@ -35,7 +35,7 @@ _WEIGHED: Final = "SELECT rowid AS id, %s AS weight FROM articles_search_fts WHE
 # Sorted first, so that EXISTS is asked of a few. Without its LIMIT SQLite may forget the order of an inner SELECT.
 _HEAVIEST: Final = """
     SELECT id FROM (SELECT id FROM ({weighed}) GROUP BY id ORDER BY SUM(weight) DESC, id DESC LIMIT -1) AS heaviest
-    WHERE EXISTS ({versions}) LIMIT %s
+    WHERE {door} LIMIT %s
 """
 OUTER: Final = "articles_search_fts.rowid"
 BY_KEY: Final = f"+{OUTER}"
@@ -70,13 +70,11 @@ def counts(words: Sequence[str], most: int) -> list[int]:
         return [count for (count,) in cursor.fetchall()]
 
 
-def heaviest(
-    weights: Mapping[str, float], versions: str, params: Sequence[object], limit: int
-) -> tuple[str, list[object]]:
+def heaviest(weights: Mapping[str, float], door: str, params: Sequence[object], limit: int) -> tuple[str, list[object]]:
     """As `best`: those whose words weigh most together, the heaviest first. As dear as the words are frequent."""
     weighed = " UNION ALL ".join([_WEIGHED] * len(weights))
     sought = [param for word, weight in weights.items() for param in (weight, _needle(Needle((word,))))]
-    return _HEAVIEST.format(weighed=weighed, versions=versions), [*sought, *params, limit]
+    return _HEAVIEST.format(weighed=weighed, door=door), [*sought, *params, limit]
 
 
 def expression(forms: Iterable[Form]) -> str:

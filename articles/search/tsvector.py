@@ -51,7 +51,7 @@ _HEAVIEST: Final = """
         JOIN articles_searchdocument ON vector @@ to_tsquery('simple', word)
         GROUP BY version_id ORDER BY weight DESC, id DESC LIMIT 1000
     ) AS heaviest
-    WHERE EXISTS ({versions}) ORDER BY weight DESC, id DESC LIMIT %s
+    WHERE {door} ORDER BY weight DESC, id DESC LIMIT %s
 """
 _IN_ORDER, _SORTED = "published_at", "published_at + interval '0'"
 _BROAD: Final = 20_000
@@ -94,12 +94,10 @@ def counts(words: Sequence[str], most: int) -> list[int]:
         return [count for (count,) in cursor.fetchall()]
 
 
-def heaviest(
-    weights: Mapping[str, float], versions: str, params: Sequence[object], limit: int
-) -> tuple[str, list[object]]:
+def heaviest(weights: Mapping[str, float], door: str, params: Sequence[object], limit: int) -> tuple[str, list[object]]:
     """As `best`: those whose words weigh most together, the heaviest first. As dear as the words are frequent."""
     words = [_needle(Needle((word,))) for word in weights]
-    return _HEAVIEST.format(versions=versions), [words, list(weights.values()), *params, limit]
+    return _HEAVIEST.format(door=door), [words, list(weights.values()), *params, limit]
 
 
 def _date(expression: str) -> str:
