@@ -46,6 +46,16 @@ class StaleRevision(Refused):
         ).format(time=date_format(self.at, "H:i"), day=date_format(self.at, _("j F")), **names)
 
 
+class UnsavedElsewhere(Refused):
+    """The same user has other unsaved text of this article: written in another window, or not decided upon yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("You have other unsaved text of this article, perhaps in another window."),
+            _("Save here or there; what you write here is not kept until then."),
+        )
+
+
 class StaleAct(Refused):
     """The article was published, scheduled or withdrawn since the caller looked at it."""
 

@@ -23,12 +23,17 @@ from django.utils.translation import gettext_lazy
 from articles.admin import history, preview, translations
 from articles.admin.act_pages import page_of
 from articles.admin.acts import ACTS
+from articles.admin.autosave import autosave, signed_in_page
 from articles.admin.filters import CategoryFilter, LocaleFilter, MissingFilter, StateFilter
+from articles.admin.new_article import new_article
 from articles.admin.refusals import DeletesByAct
 from articles.admin.related_search import related_search
+from articles.admin.related_suggestions import dismissal, related_suggestions
 from articles.admin.rights import KEY
+from articles.admin.site import in_their_time_zone
 from articles.admin.term_filters import AuthorFilter, TagFilter
 from articles.admin.timeline_panel import moment_in_words
+from articles.admin.unsaved import unsaved_page
 from articles.admin.writing_page import writing_page
 from articles.editing.deletion import check_deletable, delete_draft
 from articles.errors import Refused
@@ -160,10 +165,25 @@ class ArticleAdmin(DeletesByAct):
                 name="articles_article_translations",
             ),
             path("<path:object_id>/preview/", page(preview.preview_link), name="articles_article_preview"),
+            path("<path:object_id>/suggestions/", page(dismissal), name="articles_article_dismissal"),
             path(f"{revisions}restore/", page(history.restore_page), name="articles_article_restore"),
+            path("<path:object_id>/unsaved/", page(unsaved_page), name="articles_article_unsaved"),
+            path(  # not by `admin_view`, which leads to the login page whoever is not signed in
+                "<path:object_id>/autosave/",
+                in_their_time_zone(partial(autosave, desk=self)),
+                name="articles_article_autosave",
+            ),
         ]
         search = self.admin_site.admin_view(partial(related_search, desk=self))
-        return [path("related/", search, name="articles_article_related"), *pages, *super().get_urls()]
+        signed_in = self.admin_site.admin_view(partial(signed_in_page, desk=self))
+        suggestions = self.admin_site.admin_view(partial(related_suggestions, desk=self))
+        return [
+            path("related/", search, name="articles_article_related"),
+            path("related/suggestions/", suggestions, name="articles_article_suggestions"),
+            path("signed-in/", signed_in, name="articles_article_signed_in"),
+            *pages,
+            *super().get_urls(),
+        ]
 
     def of_article(self, view: ArticleView) -> ArticleView:
         """The view of one article that the user may change; 403 for everybody else, whatever the method."""
@@ -195,7 +215,7 @@ class ArticleAdmin(DeletesByAct):
             return self.of_article(writing_page)(request, object_id)
         if not self.has_add_permission(request):
             raise PermissionDenied
-        return writing_page(self, request, None)
+        return new_article(self, request)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -19,7 +19,7 @@ from articles.editing.own_addresses import articles_behind, is_address
 from articles.models import Article, RelatedLink
 from articles.snapshot import Related
 
-MODULES = ("picker", "rows", "words")
+MODULES = ("picker", "rows", "suggestions", "words")
 
 
 class TargetInput(forms.TextInput):
@@ -110,6 +110,16 @@ class RelatedRows(Rows):
     def search(self) -> str:
         """The address that the picker asks."""
         return reverse("admin:articles_article_related")
+
+    @property
+    def suggestions(self) -> str:
+        """The address that gives similar articles."""
+        return reverse("admin:articles_article_suggestions")
+
+    @property
+    def dismissal(self) -> str:
+        """The address that remembers which of them are not wanted; "" for a new article."""
+        return reverse("admin:articles_article_dismissal", args=[self.article.pk]) if self.article else ""
 
 
 RelatedSet: Any = forms.formset_factory(

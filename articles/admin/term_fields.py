@@ -14,7 +14,7 @@ from articles.models import Article, ArticleAuthor, User
 def offer_terms(form: forms.ModelForm, bylines: forms.BaseFormSet[Any], user: User) -> None:
     """To whoever may make them: tags by typing, category and authors in a window of their own."""
     tags = form.fields["tags"].widget
-    tags.locale = form.instance.locale if form.instance.pk else ""
+    tags.locale = form.instance.locale
     tags.may_make = user.has_perm("articles.add_tag")
     if user.has_perm("articles.add_category"):
         offer_addition(form.fields["category"], Article._meta.get_field("category"))

@@ -10,8 +10,8 @@ from js_asset import ImportMap, Media, Script
 
 # fmt: off
 MODULES = (
-    "blocks", "figures", "highlights", "html", "ids", "library", "links", "notes", "paste", "pictures", "sections",
-    "toolbar", "upload", "words",
+    "autosave", "blocks", "figures", "highlights", "html", "ids", "library", "links", "notes", "paste", "pictures",
+    "sections", "tabs", "toolbar", "unsent", "upload", "words",
 )
 # fmt: on
 IMPORTS = ImportMap(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -63,6 +64,7 @@ class ArticleForm(forms.ModelForm):
     """Checks what can be checked field by field. It is never saved: `content` gives what `save_draft` takes."""
 
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    known = forms.CharField(widget=forms.HiddenInput, required=False)
     lead = TextField("lead", label=gettext_lazy("Lead"), help_text=gettext_lazy("One paragraph under the title."))
     document = TextField(
         "document", label=gettext_lazy("Text"), help_text=gettext_lazy("A heading 2 starts a section.")
@@ -121,21 +123,19 @@ class ArticleForm(forms.ModelForm):
             zone=timezone.get_current_timezone_name()
         )
         self.fields["locale"].choices = locale_choices(self.instance.locale)  # type: ignore[attr-defined]
-        if self.instance.pk:
-            self.fields["category"].offer({self.instance.locale, self["locale"].value()})  # type: ignore[attr-defined]
-        self.frozen = freeze(self.instance) if self.instance.pk else None
+        self.fields["category"].offer({self.instance.locale, self["locale"].value()})  # type: ignore[attr-defined]
+        self.frozen = freeze(self.instance)
         self.notes = self._notes()
-        if self.frozen is not None:
-            self.initial = dict(self.initial) | {
-                "base": self.instance.head,
-                "cover": self.frozen.cover.image if self.frozen.cover else None,
-                "lead": self.frozen.lead_html,
-                "document": compose(SectionText(part.id, part.heading, part.html) for part in self.frozen.sections),
-            }
+        self.initial = dict(self.initial) | {
+            "base": self.instance.head,
+            "cover": self.frozen.cover.image if self.frozen.cover else None,
+            "lead": self.frozen.lead_html,
+            "document": compose(SectionText(part.id, part.heading, part.html) for part in self.frozen.sections),
+        }
 
     def _notes(self) -> dict[str, str]:
         """The highlights' notes by id: those of the draft, then those that came with the form."""
-        frozen = {highlight.id: highlight.note for highlight in self.frozen.highlights} if self.frozen else {}
+        frozen = {highlight.id: highlight.note for highlight in self.frozen.highlights}
         posted = {found[1]: self.data[name] for name in self.data if (found := NOTE_NAME.fullmatch(name))}
         return frozen | {id_: " ".join(note.split()) for id_, note in posted.items()}
 
@@ -192,8 +192,18 @@ class ArticleForm(forms.ModelForm):
 
     def _parts(self) -> list[SectionText]:
         document = self.cleaned_data.get("document", "")
-        first = self.frozen.sections[0] if self.frozen and self.frozen.sections else None
+        first = self.frozen.sections[0] if self.frozen.sections else None
         return cut(document, opening=first.id if first and not first.heading else None)
+
+    def salvage(self) -> None:
+        """Let `content` speak of a form that is not valid: a field's value stands if the field alone takes it, else
+        that of the draft does."""
+        for name in self.errors.keys() & self.fields.keys():
+            field, drafted = self.fields[name], self.get_initial_for_field(self.fields[name], name)
+            self.cleaned_data[name] = None
+            for value in (field.prepare_value(drafted), self[name].data):
+                with suppress(forms.ValidationError):
+                    self.cleaned_data[name] = field.clean(value)
 
     def content(self) -> Snapshot:
         """What a valid form says, with an address made from the title where it has none; rows come beside it."""
@@ -203,7 +213,7 @@ class ArticleForm(forms.ModelForm):
             for name in ("locale", "title", "kicker", "genre", "priority", "access", "ai_use", "ai_note")
         }
         content = replace(
-            self.frozen or Snapshot(locale="", title="", slug=""),  # what the form does not know stays as it is
+            self.frozen,  # what the form does not know stays as it is
             slug=self._slug(),
             lead_html=value["lead"],
             cover=self._cover(),
@@ -216,7 +226,7 @@ class ArticleForm(forms.ModelForm):
             expires_at=value["expires_at"],
             **values,
         )
-        if self.frozen is not None and "expires_at" not in self.changed_data:  # a browser knows no microseconds
+        if "expires_at" not in self.changed_data:  # a browser knows no microseconds
             return replace(content, expires_at=self.frozen.expires_at)
         return content
 
@@ -229,15 +239,12 @@ class ArticleForm(forms.ModelForm):
         """As it was given; one that was made of the title follows it while nobody outside knows the article."""
         given = self.cleaned_data["slug"]
         old = self.frozen
-        if old and "title" in self.changed_data and "slug" not in self.changed_data:
+        if "title" in self.changed_data and "slug" not in self.changed_data:
             is_made = re.fullmatch(rf"{re.escape(make_slug(old.title))}(-\d+)?", old.slug)
             if is_made and not self.instance.versions.exists():
                 given = ""
         return given or self._free_slug()
 
     def _free_slug(self) -> str:
-        """ "" for a new article: `create_draft` makes it."""
-        if not self.instance.pk:
-            return ""
         value = self.cleaned_data
         return SlugClaim.objects.free_slug(SlugClaim.Kind.ARTICLE, value["locale"], value["title"], self.instance)

@@ -24,7 +24,7 @@ from articles.editing.rows import (
     write_terms,
 )
 from articles.errors import LocaleFixed, NotUsable, StaleRevision
-from articles.models import Article, Revision, SlugClaim, User
+from articles.models import Article, Autosave, Revision, SlugClaim, User
 from articles.models.foreign_keys import check_foreign_keys
 from articles.snapshot import Snapshot, dump
 from articles.text.cleaning import TextRefused, clean, clean_inline
@@ -45,6 +45,7 @@ def create_draft(
     *,
     by: User,
     owner: User | None = None,
+    identity: uuid.UUID | None = None,
     translation_key: uuid.UUID | None = None,
     reason: str = Revision.Reason.SAVED,
 ) -> Article:
@@ -55,7 +56,7 @@ def create_draft(
     content = settle(content)
     slug = content.slug or SlugClaim.objects.free_slug(SlugClaim.Kind.ARTICLE, content.locale, content.title)
     content = replace(content, slug=slug)
-    article = Article(owner=owner or by, translation_key=translation_key or uuid.uuid4())
+    article = Article(owner=owner or by, uuid=identity or uuid.uuid4(), translation_key=translation_key or uuid.uuid4())
     write_article(article, content)
     save_draft(article, content, base=0, by=by, reason=reason)
     return article
@@ -74,7 +75,8 @@ def save_draft(
     """Write `content` as the draft and freeze it as the next revision; `article` is brought up to date.
 
     `base` is the revision that the writer started from. Of `content` the HTML and the highlights' notes count; plain
-    texts, passages and counts are derived. Untouched sections and highlights keep their rows.
+    texts, passages and counts are derived. Untouched sections and highlights keep their rows. What the writer had not
+    saved is saved now, so its autosave goes.
 
     Raises StaleRevision, SlugTaken, SlugUnusable, LocaleFixed, TranslationExists, NotUsable, Vanished.
     """
@@ -101,6 +103,8 @@ def save_draft(
         reason=reason,
         restored_from=restored_from,
     )
+    if reason == Revision.Reason.SAVED:
+        Autosave.objects.filter(article=draft, by=by).delete()
     article.refresh_from_db()
     return revision
 

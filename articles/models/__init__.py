@@ -2,9 +2,11 @@
 
 from articles.models.article import Article, ArticleAuthor, ArticleImage
 from articles.models.author import Author, AuthorBio
+from articles.models.autosave import Autosave
 from articles.models.category import Category
 from articles.models.change import Change
 from articles.models.content_state import ContentState
+from articles.models.dismissed_suggestion import DismissedSuggestion
 from articles.models.highlight import Highlight
 from articles.models.image import Image, Rendition
 from articles.models.published_version import PublishedVersion, VersionAuthor, VersionImage, VersionTag
@@ -19,7 +21,9 @@ from articles.models.version_link import VersionLink
 from articles.models.worker_pulse import WorkerPulse
 
 __all__ = [
-    "Article", "ArticleAuthor", "ArticleImage", "Author", "AuthorBio", "Category", "Change", "ContentState",
-    "Highlight", "Image", "PublishedVersion", "RelatedLink", "Rendition", "Revision", "SearchDocument", "Section",
-    "SlugClaim", "Tag", "User", "VersionAuthor", "VersionImage", "VersionLink", "VersionTag", "WorkerPulse",
+    "Article", "ArticleAuthor", "ArticleImage", "Author", "AuthorBio", "Autosave", "Category", "Change",
+    "ContentState", "DismissedSuggestion", "Highlight", "Image", "PublishedVersion", "RelatedLink", "Rendition",
+    "Revision",
+    "SearchDocument", "Section", "SlugClaim", "Tag", "User", "VersionAuthor", "VersionImage", "VersionLink",
+    "VersionTag", "WorkerPulse",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -73,6 +73,12 @@ def find_by_date(
     return _first(
         versions, _DOCUMENT, lambda door, params: backend.by_date(expression, door, params, MOST + 1, way=way)
     )
+
+
+def find_heaviest(weights: Mapping[str, float], versions: PublishedVersionQuerySet, *, most: int) -> Sequence[int]:
+    """Those of `versions` whose words weigh most together, by the index alone. `weights`: of stems. One query."""
+    backend = BACKENDS[connection.vendor]
+    return _first(versions, "heaviest.id", lambda door, params: backend.heaviest(weights, door, params, most)).versions
 
 
 def first_of(versions: PublishedVersionQuerySet) -> Found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from django.db import connection
@@ -28,6 +28,15 @@ _BY_DATE: Final = """
     WHERE version_id + 0 IN ({matching}) AND {door}
     ORDER BY published_at {way}, version_id {way} LIMIT %s
 """
+_COUNTED: Final = """
+    SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM articles_search_fts WHERE articles_search_fts MATCH %s LIMIT %s))
+"""
+_WEIGHED: Final = "SELECT rowid AS id, %s AS weight FROM articles_search_fts WHERE articles_search_fts MATCH %s"
+# Sorted first, so that EXISTS is asked of a few. Without its LIMIT SQLite may forget the order of an inner SELECT.
+_HEAVIEST: Final = """
+    SELECT id FROM (SELECT id FROM ({weighed}) GROUP BY id ORDER BY SUM(weight) DESC, id DESC LIMIT -1) AS heaviest
+    WHERE {door} LIMIT %s
+"""
 OUTER: Final = "articles_search_fts.rowid"
 BY_KEY: Final = f"+{OUTER}"
 """The same among keys that are named: plus, else FTS5 seeks the words anew for each of them (3 ms)."""
@@ -51,6 +60,21 @@ def few(expression: str, most: int) -> list[int] | None:
         cursor.execute(f"{MATCHING} LIMIT %s", [expression, most + 1])
         found = [pk for (pk,) in cursor.fetchall()]
     return found if len(found) <= most else None
+
+
+def counts(words: Sequence[str], most: int) -> list[int]:
+    """In how many texts each of these words is, as far as `most`. One query."""
+    params = [param for word in words for param in (_needle(Needle((word,))), most)]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join([_COUNTED] * len(words)), params)
+        return [count for (count,) in cursor.fetchall()]
+
+
+def heaviest(weights: Mapping[str, float], door: str, params: Sequence[object], limit: int) -> tuple[str, list[object]]:
+    """As `best`: those whose words weigh most together, the heaviest first. As dear as the words are frequent."""
+    weighed = " UNION ALL ".join([_WEIGHED] * len(weights))
+    sought = [param for word, weight in weights.items() for param in (weight, _needle(Needle((word,))))]
+    return _HEAVIEST.format(weighed=weighed, door=door), [*sought, *params, limit]
 
 
 def expression(forms: Iterable[Form]) -> str:

@@ -78,6 +78,7 @@ def measure(documents: int) -> None:
     lists()
     for word in WORDS:
         search(word)
+    suggestions()
     writes()
 
 
@@ -119,6 +120,19 @@ def search(word: str) -> None:
     for more in LISTS:
         asked = {"search": word} | more
         timed(f"  GET articles/ {asked}", lambda asked=asked: fetch(client, "articles/", **asked))
+
+
+def suggestions() -> None:
+    from django.utils import timezone
+
+    from articles.models.published_version import PublishedVersion
+    from articles.search.suggestions import Text, suggest
+
+    live = PublishedVersion.objects.live(at=timezone.now()).in_locale("en")
+    version = live.order_by("pk")[0]
+    content, others = version.content, live.exclude(translation_key__in=[version.translation_key])
+    text = Text("en", content.title, content.lead_text, content.sections[0].text)
+    timed("suggest for a text of 300 words", lambda: suggest(text, others))
 
 
 def fetch(client: Any, path: str, **query: str) -> None:

@@ -46,6 +46,21 @@ STARTS_WITHIN = 60  # seconds
 class Site:
     url: str
     """Scheme, host and port, without a slash at the end."""
+    environ: dict[str, str]
+    """Of its processes."""
+    log: Path
+
+    def start(self, *command: str, **environ: str) -> subprocess.Popen[bytes]:
+        """A process of the site, in a session of its own: what it starts in turn can be ended with it."""
+        with self.log.open("a") as log:
+            return subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env=self.environ | environ,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
 
 
 @dataclass
@@ -76,10 +91,8 @@ class Console:
 def site(django_db_setup: None, media: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site as `serve` runs it, on the tests' database, with collected static files and without a worker."""
     assert connection.vendor == "sqlite", "browser tests share a SQLite file with their site"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     var = tmp_path_factory.mktemp("site")
+    port = free_port()
     environ = os.environ | {
         "DATABASE_URL": f"sqlite:///{connection.settings_dict['NAME']}",
         "PORT": str(port),
@@ -87,19 +100,21 @@ def site(django_db_setup: None, media: Path, tmp_path_factory: pytest.TempPathFa
         "VAR_DIR": str(var),
         "MEDIA_DIR": str(media),
     }
-    for command in ("prepare", "serve --no-worker"):
-        log = (var / "log").open("a")
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", *command.split()], cwd=ROOT, env=environ, stdout=log, stderr=log
-        )
-        if command == "prepare":
-            assert process.wait(STARTS_WITHIN) == 0, (var / "log").read_text()
+    site = Site(f"http://127.0.0.1:{port}", environ, var / "log")
+    assert site.start(sys.executable, "manage.py", "prepare").wait(STARTS_WITHIN) == 0, site.log.read_text()
+    process = site.start(sys.executable, "manage.py", "serve", "--no-worker")
     try:
-        wait_for(f"http://127.0.0.1:{port}/healthz", process, var / "log")
-        yield Site(f"http://127.0.0.1:{port}")
+        wait_for(f"{site.url}/healthz", process, site.log)
+        yield site
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(20)
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
 
 
 def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from articles.editing.autosaves import keep
 from articles.models import User
 from tests.browser.writing import open_article, press, put_cursor
 from tests.factories import PASSWORD, edit, make_article, make_section, publish_now
@@ -27,6 +28,9 @@ PAGES = [
     "articles/article/{pk}/delete/",
     "articles/article/{pk}/history/",
     "articles/article/{pk}/translations/",
+    "articles/article/{pk}/change/?unsaved",
+    "articles/article/{pk}/unsaved/",
+    "articles/article/signed-in/",
     "articles/article/{pk}/history/1/",
     "articles/article/{pk}/history/1/restore/",
     "articles/author/",
@@ -39,9 +43,10 @@ PAGES = [
 ]
 
 
-def test_no_page_of_the_desk_breaks_its_policy_or_complains(desk: Page) -> None:
+def test_no_page_of_the_desk_breaks_its_policy_or_complains(desk: Page, publisher: User) -> None:
     """What the console says fails the test when the page closes."""
     article = make_article(title="A long walk")
+    keep(article, {"title": ["A walk"]}, base=1, by=publisher)
     publish_now(article)
     edit(article, title="A longer walk")
 

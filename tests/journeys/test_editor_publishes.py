@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.utils import timezone
 
-from articles.models import Article, PublishedVersion, User
-from tests.articles.admin.pages import SECTION, address, send, signed_in, told, write
+from articles.models import PublishedVersion, User
+from tests.articles.admin.pages import SECTION, address, begin, send, signed_in, told, write
 
 
 def live_text() -> list[str]:
@@ -19,19 +19,19 @@ def live_text() -> list[str]:
 def test_an_editor_writes_publishes_edits_and_publishes_again(publisher: User) -> None:
     desk = signed_in(publisher)
 
-    created = send(
+    article = begin(desk, "The river under the car park")
+    written = write(
         desk,
-        address("add"),
-        title="The river under the car park",
+        article,
         lead="It is still there.",
         document=f'<h2 data-section-id="{SECTION}">Where it rises</h2><p>In a field.</p>',
         _publish="Save and publish …",
     )
-    article = Article.objects.get()
-    assert created.url == address("publish", article.pk)  # type: ignore[attr-defined]
+    assert written.url == address("publish", article.pk)  # type: ignore[attr-defined]
     assert live_text() == []
 
-    published = send(desk, created.url)  # type: ignore[attr-defined]
+    told(desk)
+    published = send(desk, written.url)  # type: ignore[attr-defined]
     assert published.url == address("change", article.pk)  # type: ignore[attr-defined]
     assert live_text() == ["In a field."]
     (live,) = told(desk)
@@ -44,7 +44,7 @@ def test_an_editor_writes_publishes_edits_and_publishes_again(publisher: User) -
     send(desk, address("publish", article.pk), kind="correction", note="It is a meadow.")
     assert live_text() == ["In a meadow."]
     version = PublishedVersion.objects.latest("live_from")
-    assert (version.kind, version.note, version.revision.number) == ("correction", "It is a meadow.", 2)
+    assert (version.kind, version.note, version.revision.number) == ("correction", "It is a meadow.", 3)
     assert [str(section.uuid) for section in article.sections.all()] == [SECTION]
 
     send(desk, address("withdraw", article.pk), how="withdrawn", note="A court said so.")
@@ -54,12 +54,12 @@ def test_an_editor_writes_publishes_edits_and_publishes_again(publisher: User) -
 
 
 def test_an_editor_writes_and_a_publisher_publishes(editor: User, publisher: User) -> None:
-    send(signed_in(editor), address("add"), title="A walk", document="<p>Along the river.</p>", _save="Save")
-    article = Article.objects.get()
+    article = begin(signed_in(editor), "A walk")
+    write(signed_in(editor), article, document="<p>Along the river.</p>")
     page = signed_in(editor).get(address("change", article.pk))
     assert b"Save and publish" not in page.content
 
-    assert signed_in(editor).post(address("publish", article.pk), {"revision": 1, "seen": 0}).status_code == 403
+    assert signed_in(editor).post(address("publish", article.pk), {"revision": 2, "seen": 0}).status_code == 403
     assert live_text() == []
 
     send(signed_in(publisher), address("publish", article.pk))

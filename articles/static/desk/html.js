@@ -1,13 +1,15 @@
-// A document as HTML. Made once, when the form is sent.
+// A document as HTML. Made when the form is sent or kept.
 
 import { pm } from "django-prose-editor/editor";
 
-// A block that was not touched since it was loaded comes back as it came: `loaded` has it.
+// A block that was not touched since it was loaded comes back as it came: `loaded` has it. What is written here is
+// remembered there, too: a node never changes, and a text is asked for every second while somebody types.
 export function htmlOf({ doc, schema }, loaded) {
   const serializer = pm.model.DOMSerializer.fromSchema(schema);
   const parts = [];
   doc.forEach((node) => {
-    parts.push(loaded.get(node) ?? written(serializer.serializeNode(node)));
+    if (!loaded.has(node)) loaded.set(node, written(serializer.serializeNode(node)));
+    parts.push(loaded.get(node));
   });
   return parts.join("");
 }

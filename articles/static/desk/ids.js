@@ -13,3 +13,5 @@ export function newSectionId() {
   digits[16] = "89ab"[parseInt(digits[16], 16) % 4];
   return digits.join("").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
+
+export const newTabId = () => hex(8);

@@ -4,6 +4,7 @@ import { crel } from "django-prose-editor/editor";
 import { completed } from "desk/links";
 import { openPicker } from "desk/picker";
 import { lists, nameOf, touch } from "desk/rows";
+import { Suggestions } from "desk/suggestions";
 import { filled, gettext, ngettext } from "desk/words";
 
 class Related {
@@ -14,8 +15,17 @@ class Related {
     for (const row of this.rows.list.children) this.equip(row);
     openPicker(place.querySelector("[data-picker]"), (text) => this.find(text));
     place.addEventListener("formset:added", ({ target }) => this.equip(target));
-    this.locale?.addEventListener("change", () => this.renew());
+    this.suggestions = new Suggestions(place.querySelector("[data-suggestions]"), this);
+    this.locale?.addEventListener("change", () => {
+      this.renew();
+      this.suggestions.suggest();
+    });
     place.dataset.ready = "";
+  }
+
+  // Ids of the articles of this site that it leads to.
+  get chosen() {
+    return this.rows.kept.filter((row) => row.dataset.kind === "article").map((row) => row.querySelector('[name$="-target"]').value);
   }
 
   // { results, hasMore, note }, or { results: [], problem }.
@@ -76,6 +86,7 @@ class Related {
     row.querySelector("[data-card]").innerHTML = card; // of our own template, which escapes
     Object.assign(row.dataset, { family, name: title, kind: "article" });
     this.rows.number();
+    this.suggestions.forget(family);
   }
 
   equip(row) {

@@ -1,7 +1,8 @@
 // The writing page's own preset of the editor: lead and text, their toolbars, the list of highlights.
-// HTML is made once, when the form is sent.
+// HTML is made when the form is sent or kept.
 
 import { crel, Editor } from "django-prose-editor/editor";
+import { Autosave } from "desk/autosave";
 import { blocks } from "desk/blocks";
 import { htmlOf, loadedFrom } from "desk/html";
 import { listHighlights } from "desk/notes";
@@ -33,24 +34,25 @@ function makeEditor(textarea) {
   place.prepend(makeToolbar(editor, kind, name));
   label?.addEventListener("click", () => editor.commands.focus());
   const { doc } = editor.state;
-  const loaded = loadedFrom(textarea.value, doc);
+  const { value } = textarea;
+  const loaded = loadedFrom(value, doc);
   return {
     editor,
     isTouched: () => !editor.state.doc.eq(doc),
     send() {
-      if (this.isTouched()) textarea.value = htmlOf(editor.state, loaded);
+      textarea.value = this.isTouched() ? htmlOf(editor.state, loaded) : value;
     },
   };
 }
 
 function guard(form, texts) {
-  let isTouched = form.querySelector(".errornote") !== null; // what came back was not saved
+  let isTouched = form.querySelector(".errornote, .unsaved-restored") !== null; // what came back was not saved
   let isSent = false;
   form.addEventListener("input", (event) => {
     if (!event.target.closest("[data-writing-editor]")) isTouched = true;
   });
-  form.addEventListener("submit", () => {
-    isSent = true;
+  addEventListener("submit", (event) => {
+    if (!event.defaultPrevented && event.target.matches("#article_form, #discard-unsaved")) isSent = true;
   });
   addEventListener("pageshow", () => {
     isSent = false;
@@ -60,22 +62,48 @@ function guard(form, texts) {
   });
 }
 
+// By name the values, as the form would send them.
+function fieldsOf(form) {
+  const fields = {};
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === "string" && name !== "csrfmiddlewaretoken") (fields[name] ??= []).push(value);
+  }
+  return fields;
+}
+
+function watch(form, texts, autosave) {
+  for (const { editor } of texts) editor.on("update", () => autosave.changed());
+  const { jQuery } = window.django; // the admin's search boxes tell nobody else what was chosen
+  jQuery(() => {
+    // Last in the queue: the admin's own scripts say "change" there, and nothing has.
+    jQuery(form).on("input change", ({ target }) => {
+      if (!target.closest("[data-writing-editor]")) autosave.changed();
+    });
+  });
+}
+
 function open(form) {
   form.autocomplete = "off"; // or a browser that comes back would fill in a text of another revision
   const texts = [...form.querySelectorAll("textarea[data-writing]")].map(makeEditor);
   const notes = JSON.parse(document.querySelector("#highlight-notes").textContent);
   const show = listHighlights(form.querySelector("[data-highlights]"), texts.map(({ editor }) => editor), notes);
-  form.addEventListener("submit", () => {
+  const send = () => {
     show(); // its list waits a moment after a key
     for (const text of texts) text.send();
-  });
+  };
+  form.addEventListener("submit", send);
   const title = form.querySelector("#id_title");
   title?.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault();
     form.querySelector('[data-writing-editor="lead"]')?.focus();
   });
+  watch(form, texts, new Autosave(form, () => {
+    send();
+    return fieldsOf(form);
+  }));
   guard(form, texts);
+  if (location.hash === "#lead") texts[0].editor.commands.focus();
   form.dataset.ready = "";
 }
 

@@ -67,6 +67,13 @@ def write(client: Client, article: Article, **changes: Any) -> HttpResponse:
     return send(client, address("change", article.pk), _save="Save", **changes)
 
 
+def begin(client: Client, title: str, **changes: Any) -> Article:
+    """Make a new article by its first page."""
+    answer = send(client, address("add"), title=title, **changes)
+    assert answer.status_code == 302, errors(answer)
+    return Article.objects.latest("pk")
+
+
 def errors(response: HttpResponse) -> list[str]:
     return [item.text.strip() for item in soup(response).select(".errorlist li")]
 

@@ -12,7 +12,7 @@ from django.utils import translation
 
 from articles.errors import SlugTaken, StaleRevision
 from articles.models import User
-from tests.articles.admin.pages import address, send, signed_in, soup
+from tests.articles.admin.pages import address, signed_in, soup, write
 from tests.articles.conftest import NOON, Clock
 from tests.factories import edit, make_article, make_image, publish_now, schedule_for
 
@@ -149,7 +149,7 @@ def test_a_refusal_is_told_in_german_at_its_field(publisher: User) -> None:
     client = signed_in(publisher)
     choose(client, "de")
 
-    page = send(client, address("add"), title="Noch einer", slug="taken")
+    page = write(client, make_article(publisher), slug="taken")
 
     assert [error.text.strip() for error in soup(page).select(".field-slug .errorlist")] == [
         "Der Slug „taken“ gehört zu etwas anderem. Wählen Sie etwas anderes."
@@ -166,7 +166,7 @@ def test_a_refusal_is_told_in_english_where_nobody_chose() -> None:
 
 
 def test_fields_choices_and_buttons_are_german(publisher: User) -> None:
-    page = soup(signed_in(publisher).get(address("add"), headers=GERMAN))
+    page = soup(signed_in(publisher).get(address("change", make_article(publisher).pk), headers=GERMAN))
 
     labels = [page.select_one(f"label[for=id_{name}]").text for name in ("title", "lead", "kicker", "tags", "ai_use")]  # type: ignore[union-attr]
     assert labels == ["Titel:", "Vorspann:", "Dachzeile:", "Schlagwörter:", "Einsatz von KI:"]

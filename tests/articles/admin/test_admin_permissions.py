@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from articles.models import Article, Change, PublishedVersion, Revision, User
-from tests.articles.admin.pages import address, fields, send, signed_in
+from tests.articles.admin.pages import address, begin, fields, send, signed_in
 from tests.factories import make_article, make_category, make_user, publish_now
 
 OF_AN_ARTICLE: list[tuple[str, tuple[int, ...]]] = [
@@ -18,6 +18,8 @@ OF_AN_ARTICLE: list[tuple[str, tuple[int, ...]]] = [
     ("revision", (1,)),
     ("restore", (1,)),
     ("preview", ()),
+    ("autosave", ()),
+    ("unsaved", ()),
     ("publish", ()),
     ("schedule", ()),
     ("unschedule", ()),
@@ -73,8 +75,7 @@ def test_no_act_is_done_by_opening_its_page(publisher: User) -> None:
 def test_an_author_writes_restores_and_deletes_own_drafts(author_user: User) -> None:
     author = signed_in(author_user)
 
-    assert send(author, address("add"), title="Mine", _save="Save").status_code == 302
-    article = Article.objects.get()
+    article = begin(author, "Mine")
     assert article.owner == author_user
     assert send(author, address("change", article.pk), title="Still mine", _save="Save").status_code == 302
     assert send(author, address("restore", article.pk, 1)).status_code == 302

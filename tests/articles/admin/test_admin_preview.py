@@ -46,11 +46,10 @@ def test_another_site_s_form_makes_none(editor: User) -> None:
     assert client.post(address("preview", make_article(editor).pk)).status_code == 403
 
 
-def test_the_form_of_a_draft_has_the_button_and_that_of_a_new_one_has_not(editor: User) -> None:
-    desk = signed_in(editor)
-    pages = [desk.get(address("change", make_article(editor).pk)), desk.get(address("add"))]
+def test_the_writing_page_has_the_button(editor: User) -> None:
+    page = signed_in(editor).get(address("change", make_article(editor).pk))
 
-    assert [len(soup(page).select("[data-preview] [data-preview-copy]")) for page in pages] == [1, 0]
+    assert len(soup(page).select("[data-preview] [data-preview-copy]")) == 1
 
 
 @pytest.mark.parametrize(

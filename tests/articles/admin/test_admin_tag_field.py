@@ -27,11 +27,13 @@ def test_typed_names_become_tags_of_the_articles_locale(editor: User) -> None:
     assert zurich in article.tags.all()
 
 
-def test_a_new_article_may_bring_its_tags(editor: User) -> None:
-    send(signed_in(editor), address("add"), title="New", locale="de", **{"tags-new": "Flüsse"})
+def test_a_tag_is_made_in_the_locale_that_the_form_says(editor: User) -> None:
+    article = make_article(editor)
+
+    write(signed_in(editor), article, locale="de", **{"tags-new": "Flüsse"})
 
     tag = Tag.objects.get()
-    assert (tag.name, tag.locale, list(Article.objects.get().tags.all())) == ("Flüsse", "de", [tag])
+    assert (tag.name, tag.locale, list(article.tags.all())) == ("Flüsse", "de", [tag])
 
 
 def test_a_refused_form_keeps_chosen_and_typed_tags_and_makes_none(editor: User) -> None:

@@ -97,12 +97,6 @@ def test_a_language_that_the_site_dropped_is_shown_as_long_as_the_article_has_it
     assert [item.partition(":")[0] for item in panel(publisher, english)] == ["English", "German", "French"]
 
 
-def test_a_new_article_has_no_languages_yet(publisher: User) -> None:
-    page = soup(signed_in(publisher).get(address("add")))
-
-    assert page.select(".languages") == []
-
-
 def test_the_panel_takes_the_same_queries_in_any_number_of_languages(
     publisher: User,
     settings,  # type: ignore[no-untyped-def]

@@ -11,7 +11,7 @@ from django.contrib.admin.models import LogEntry
 from articles.admin.writing_form import ArticleForm
 from articles.editing.freezing import freeze
 from articles.errors import NotUsable
-from articles.models import Article, Revision, SlugClaim, User
+from articles.models import Article, Revision, User
 from articles.snapshot import Byline, Cover, Highlight, Related, Rights, Seo, Snapshot
 from tests.articles.admin.pages import SECTION, address, errors, fields, send, signed_in, soup, told, write
 from tests.factories import (
@@ -175,17 +175,6 @@ def test_a_removed_link_is_gone_and_an_empty_row_is_no_link(publisher: User) -> 
     assert [link.title for link in freeze(article).related] == ["Outside", "Imported"]
 
 
-def test_a_new_article_begins_with_its_writer_as_author_and_a_slug_from_its_title(author_user: User) -> None:
-    author_user.writes_as = make_author("Aino Author")
-    author_user.save()
-
-    send(signed_in(author_user), address("add"), title="Größe zählt", _save="Save")
-
-    article = Article.objects.get()
-    assert (article.slug, article.owner, article.head) == ("groesse-zaehlt", author_user, 1)
-    assert [byline.author for byline in article.bylines.all()] == [author_user.writes_as]
-
-
 def test_an_emptied_slug_is_made_anew_from_the_title(editor: User) -> None:
     make_article(editor, title="Taken", slug="a-walk")
     article = make_article(editor, slug="something-else")
@@ -322,15 +311,6 @@ def test_an_expiry_at_the_edge_of_the_calendar_is_refused_from_everywhere(publis
 
     assert refused.value.field == "expires_at"
     assert not Article.objects.exists()
-
-
-def test_a_refused_creation_leaves_nothing_behind(editor: User) -> None:
-    make_article(editor, slug="taken")
-
-    answer = send(signed_in(editor), address("add"), title="New", slug="taken", document="<p>Text</p>", _save="Save")
-
-    assert "belongs to something else" in " ".join(errors(answer))
-    assert Article.objects.count() == SlugClaim.objects.count() == Revision.objects.count() == 1
 
 
 def test_the_locale_of_what_was_public_stays(publisher: User) -> None:

@@ -1,0 +1,205 @@
+// Never lose a word: what is written goes to the server after two seconds of quiet, and until it is there it is kept in
+// this browser. The server keeps it beside the draft (articles/admin/autosave.py); a save makes it the draft.
+
+import { crel } from "django-prose-editor/editor";
+import { others, tab } from "desk/tabs";
+import { drop, find, keep } from "desk/unsent";
+import { gettext } from "desk/words";
+
+// Milliseconds.
+const QUIET = 2000; // after the last key
+const LONGEST = 10_000; // of one who never pauses
+const AT_HAND = 1000; // until it is kept in the browser
+const AGAIN = [1000, 2000, 5000, 10_000, 30_000]; // after each failure in a row
+const AWAY = 60_000; // without a word of the server: who comes back asks whether the session lasted
+
+const idle = window.requestIdleCallback ?? ((work) => setTimeout(work));
+const isJson = (answer) => answer.headers.get("Content-Type")?.startsWith("application/json");
+
+export class Autosave {
+  // `collect` gives the form's fields: by name the values.
+  constructor(form, collect) {
+    this.place = form.querySelector("[data-autosave]");
+    const { autosave: address, writer, article } = this.place.dataset;
+    Object.assign(this, { form, collect, address, writer, article, tab });
+    this.changes = 0; // counted
+    this.sent = 0; // so many of them
+    this.failures = 0; // in a row
+    this.heard = Date.now(); // when the server last answered
+    this.isRefused = false; // for good: another text of the same writer is newer
+    form.addEventListener("submit", (event) => this.submit(event));
+    addEventListener("online", () => this.comeBack());
+    addEventListener("focus", () => this.comeBack());
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") this.comeBack();
+      else this.keepHere().then(() => this.send());
+    });
+    if ("refused" in this.place.dataset) this.changed(); // a save came back, with all that there is
+    else this.rescue();
+  }
+
+  get isDirty() {
+    return this.changes !== this.sent;
+  }
+
+  changed() {
+    this.changes += 1;
+    this.plan();
+  }
+
+  plan() {
+    this.keeping ??= setTimeout(() => idle(() => this.keepHere(), { timeout: AT_HAND / 2 }), AT_HAND / 2);
+    if (this.failures) return; // it is tried again by itself
+    const now = Date.now();
+    this.since ||= now;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), Math.max(0, Math.min(QUIET, this.since + LONGEST - now)));
+  }
+
+  text() {
+    const { base, known } = this.form.elements;
+    const { writer, article } = this;
+    return { writer, article, tab, base: Number(base.value), known: known.value, fields: this.collect(), at: Date.now(), isSubmitted: false };
+  }
+
+  async keepHere() {
+    clearTimeout(this.keeping);
+    this.keeping = null;
+    if (this.isDirty) this.isHere = await keep(this.text());
+  }
+
+  // --- To the server -------------------------------------------------------------------------------------------------
+
+  async send() {
+    if (!this.isDirty || this.isRefused || this.request) return; // what came meanwhile goes when the first is through
+    clearTimeout(this.timer);
+    const { changes } = this;
+    this.since = 0;
+    this.request = new AbortController();
+    let answer = null;
+    try {
+      answer = await this.post(this.text(), false);
+    } catch (error) {
+      if (error.name === "AbortError") return;
+    } finally {
+      this.request = null;
+    }
+    await this.take(answer, changes);
+  }
+
+  // Of a text with so many changes. `answer`: null if there was none.
+  async take(answer, changes) {
+    if (!answer?.ok) {
+      await this.fail(answer);
+      return;
+    }
+    const { moment, said, warning } = await answer.json();
+    this.failures = 0;
+    this.sent = changes;
+    this.form.elements.known.value = moment;
+    this.say([said, warning].filter(Boolean).join(" "), { isBad: Boolean(warning) });
+    if (this.isDirty) this.plan();
+    else await drop(this);
+  }
+
+  async fail(answer) {
+    const { problem, login } = answer && isJson(answer) ? await answer.json() : {};
+    const isFinal = answer !== null && answer.status < 500 && answer.status !== 401;
+    this.isRefused = answer?.status === 409;
+    await this.keepHere();
+    const here = this.isHere === false ? gettext("Copy your text before you close this window.") : gettext("Meanwhile what you write is kept in this browser.");
+    this.say([problem ?? gettext("The server does not answer."), isFinal ? "" : here].filter(Boolean).join(" "), { isBad: true, login });
+    if (isFinal) return;
+    this.failures += 1;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.comeBack(), AGAIN[Math.min(this.failures, AGAIN.length) - 1]);
+  }
+
+  async post({ writer, base, known, fields }, isRescued) {
+    const body = JSON.stringify({ writer: Number(writer), base, known, fields, isRescued });
+    const ask = () => fetch(this.address, {
+      method: "POST",
+      body,
+      headers: { "Content-Type": "application/json", "X-CSRFToken": this.form.elements.csrfmiddlewaretoken.value },
+      signal: this.request?.signal,
+    });
+    let answer = await ask();
+    if (answer.status === 403 && !isJson(answer)) {
+      // Somebody signed in again in another tab, and the token of this page is of before.
+      const renewed = await this.renew();
+      answer = renewed.ok ? await ask() : renewed;
+    }
+    this.heard = Date.now();
+    return answer;
+  }
+
+  // A new token for the page, if its writer is signed in. Gives the server's answer.
+  async renew() {
+    const answer = await fetch(`${this.address}?${new URLSearchParams({ writer: this.writer })}`, { signal: this.request?.signal });
+    this.heard = Date.now();
+    if (!answer.ok) return answer;
+    const { token } = await answer.clone().json();
+    for (const field of document.querySelectorAll('input[name="csrfmiddlewaretoken"]')) field.value = token;
+    return answer;
+  }
+
+  // After a failure, or a long silence: is the server there, and the session? Then send what waits.
+  async comeBack() {
+    if (this.isAsking || (!this.failures && Date.now() - this.heard < AWAY)) return false;
+    this.isAsking = true;
+    const answer = await this.renew().catch(() => null);
+    this.isAsking = false;
+    if (!answer?.ok) {
+      await this.fail(answer);
+      return false;
+    }
+    if (this.failures && !this.isDirty) this.say(gettext("You can go on."));
+    this.failures = 0;
+    await this.send();
+    return true;
+  }
+
+  submit(event) {
+    if (this.failures) {
+      // Sent now, it would lead to an error page, or to the login.
+      event.preventDefault();
+      this.comeBack().then((isThere) => {
+        if (isThere) this.form.requestSubmit(event.submitter);
+      });
+      return;
+    }
+    clearTimeout(this.timer);
+    clearTimeout(this.keeping);
+    this.request?.abort();
+    if (this.isDirty) keep({ ...this.text(), isSubmitted: true }); // should the session be lost, or the server be gone
+  }
+
+  // Texts that earlier pages left in this browser: to the server, which offers them on the page that comes then.
+  async rescue() {
+    const found = await find(this);
+    if (!found.length) return;
+    const open = await others();
+    for (const text of found.filter((one) => !open.has(one.tab))) {
+      if (text.isSubmitted && text.base < Number(this.place.dataset.saved)) {
+        await drop(text); // that was the save which led here
+        continue;
+      }
+      const answer = await this.post(text, !text.isSubmitted).catch(() => null);
+      const isSaved = answer?.status === 409 && (await answer.json()).kind === "saved";
+      if (answer?.ok || isSaved) await drop(text);
+      if (answer?.ok) {
+        location.replace(this.place.dataset.page);
+        return;
+      }
+    }
+  }
+
+  say(words, { isBad = false, login = "" } = {}) {
+    if (this.said === words) return; // or it would be read aloud every two seconds
+    this.said = words;
+    this.place.classList.toggle("autosave-bad", isBad);
+    const parts = [crel("span", { textContent: words })];
+    if (login) parts.push(crel("a", { href: login, target: "_blank", textContent: gettext("Sign in again and go on") }));
+    this.place.querySelector("[role=status]").replaceChildren(...parts);
+  }
+}

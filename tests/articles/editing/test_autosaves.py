@@ -1,0 +1,163 @@
+"""Unsaved text: one row for a writer and an article, which no late message may bring back."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from django.db import connection, transaction
+
+from articles.editing.autosaves import discard, keep, moment, newest
+from articles.editing.revisions import restore
+from articles.errors import NotUsable, StaleRevision, UnsavedElsewhere
+from articles.models import Article, Autosave, Revision
+from tests.factories import edit, make_article, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def words(text: str) -> dict[str, list[str]]:
+    return {"title": [text]}
+
+
+def test_what_is_kept_is_overwritten_and_no_revision(clock):  # type: ignore[no-untyped-def]
+    article = make_article()
+    first, _newer = keep(article, words("One"), base=1, by=article.owner)
+    at = clock.pass_(minutes=2)
+
+    keep(article, words("Two"), base=1, by=article.owner, known=moment(first))
+
+    kept = Autosave.objects.get()
+    assert (kept.form, kept.base, kept.at) == (words("Two"), 1, at)
+    assert Revision.objects.count() == 1
+
+
+def test_each_writer_of_each_article_has_a_place_of_their_own() -> None:
+    article, other, colleague = make_article(), make_article(slug="other"), make_user("editor")
+    keep(article, words("Mine"), base=1, by=article.owner)
+    keep(article, words("Theirs"), base=1, by=colleague)
+    keep(other, words("Elsewhere"), base=1, by=colleague)
+
+    discard(article, by=colleague)
+
+    assert newest(article, by=colleague) is None
+    assert [kept.form["title"] for kept in Autosave.objects.order_by("pk")] == [["Mine"], ["Elsewhere"]]
+
+
+def test_a_save_of_the_writer_removes_it_and_that_of_a_colleague_does_not() -> None:
+    article, colleague = make_article(), make_user("editor")
+    keep(article, words("Mine"), base=1, by=article.owner)
+
+    edit(article, by=colleague, title="Theirs")
+    assert Autosave.objects.count() == 1
+
+    edit(article, by=article.owner, title="Mine")
+    assert Autosave.objects.count() == 0
+
+
+def test_a_save_that_is_refused_removes_nothing() -> None:
+    article = make_article()
+    keep(article, words("Mine"), base=1, by=article.owner)
+
+    with pytest.raises(NotUsable):
+        edit(article, title=" ")
+
+    assert Autosave.objects.count() == 1
+
+
+def test_one_that_arrives_after_the_writers_save_is_refused() -> None:
+    article = make_article()
+    edit(article, title="Saved")
+
+    with pytest.raises(StaleRevision) as refused:
+        keep(article, words("Save"), base=1, by=article.owner)
+
+    assert (refused.value.base, refused.value.head) == (1, 2)
+    assert not Autosave.objects.exists()
+
+
+def test_after_a_colleagues_save_it_is_kept_and_says_who_it_was() -> None:
+    article, colleague = make_article(), make_user("editor", first_name="Edgar")
+    edit(article, by=colleague, title="Theirs")
+
+    kept, newer = keep(article, words("Mine"), base=1, by=article.owner)
+
+    assert kept.base == 1
+    assert newer is not None
+    assert (newer.by, newer.head) == ("Edgar", 2)
+
+
+def test_to_restore_an_old_revision_takes_nothing_from_what_was_not_saved() -> None:
+    article = make_article()
+    edit(article, title="Second")
+    first, _newer = keep(article, words("Mine"), base=2, by=article.owner)
+
+    restore(article, number=1, base=2, by=article.owner)
+    keep(article, words("Mine, too"), base=2, by=article.owner, known=moment(first))
+
+    assert Autosave.objects.get().form == words("Mine, too")
+
+
+def test_what_a_browser_held_back_is_kept_even_after_a_save_elsewhere() -> None:
+    article = make_article()
+    edit(article, title="Saved on another machine")
+
+    kept, newer = keep(article, words("Written on a train"), base=1, by=article.owner, is_rescued=True)
+
+    assert (kept.form, kept.base) == (words("Written on a train"), 1)
+    assert newer is not None
+
+
+@pytest.mark.parametrize("known", ["", "2026-01-01T00:00:00+00:00"])
+def test_other_unsaved_text_is_not_overwritten(known: str) -> None:
+    article = make_article()
+    keep(article, words("In another window"), base=1, by=article.owner)
+
+    for is_rescued in (False, True):
+        with pytest.raises(UnsavedElsewhere):
+            keep(article, words("Here"), base=1, by=article.owner, known=known, is_rescued=is_rescued)
+
+    assert Autosave.objects.get().form == words("In another window")
+
+
+def test_a_character_that_no_database_of_ours_would_take_is_left_out() -> None:
+    article = make_article()
+
+    keep(article, {"title\0": ["A\0B"]}, base=1, by=article.owner)
+
+    assert Autosave.objects.get().form == {"title": ["AB"]}
+
+
+def test_it_goes_with_its_article() -> None:
+    article = make_article()
+    keep(article, words("Mine"), base=1, by=article.owner)
+
+    article.delete()
+
+    assert not Autosave.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_that_arrives_while_the_writer_saves_waits_and_is_refused() -> None:
+    """Else it would find no revision yet, and be written once the save had removed what was kept."""
+    article = make_article()
+    seen: list[Exception] = []
+
+    def arrive() -> None:
+        try:
+            keep(Article.objects.get(pk=article.pk), words("Late"), base=1, by=article.owner)
+        except StaleRevision as refused:
+            seen.append(refused)
+        finally:
+            connection.close()
+
+    late = threading.Thread(target=arrive)
+    with transaction.atomic():
+        edit(article, title="Saved")
+        late.start()
+        late.join(0.3)
+        assert late.is_alive()
+    late.join(10)
+
+    assert [type(one) for one in seen] == [StaleRevision]
+    assert not Autosave.objects.exists()
