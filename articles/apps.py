@@ -1,5 +1,9 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.apps import apps as installed
 from django.contrib.admin import apps as admin
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy
 
 
@@ -9,6 +13,20 @@ class ArticlesConfig(AppConfig):
 
     def ready(self) -> None:
         from articles import rules  # noqa: F401 - named to Django's permissions by being imported
+
+        post_migrate.connect(make_roles, sender=self)
+
+
+def make_roles(using: str, apps: Any = installed, **kwargs: Any) -> None:
+    """The four groups that rules.py asks for, after every `migrate` and `flush`: without them nobody may do a thing.
+
+    `apps` is as migrated (without auth, when that was unmade); a flush gives none.
+    """
+    from articles.rules import GROUPS
+
+    if "auth" in apps.app_configs:
+        for name in GROUPS:
+            apps.get_model("auth", "Group").objects.using(using).get_or_create(name=name)
 
 
 class DeskAdminConfig(admin.AdminConfig):

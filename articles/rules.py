@@ -12,7 +12,7 @@ from rules.predicates import is_group_member, is_superuser, predicate
 
 AUTHOR, EDITOR, PUBLISHER, ADMINISTRATOR = "author", "editor", "publisher", "administrator"
 GROUPS = (AUTHOR, EDITOR, PUBLISHER, ADMINISTRATOR)
-"""Made by a migration. Each may do what those before it may."""
+"""Made by articles/apps.py after every migration. Each may do what those before it may."""
 
 
 @predicate

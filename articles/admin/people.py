@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.rights import RuledAdmin
 from articles.models import User
 
-admin.site.unregister(Group)  # the four roles are made by a migration, and their names are what the rules ask for
+admin.site.unregister(Group)  # articles/apps.py makes the four roles, whose names are what the rules ask for
 
 
 ROLES = {

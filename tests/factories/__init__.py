@@ -35,7 +35,7 @@ def make_user(role: str = "publisher", username: str | None = None, **fields: An
         **fields,
     )
     if role:
-        user.groups.add(Group.objects.get_or_create(name=role)[0])
+        user.groups.add(Group.objects.get(name=role))
     return user
 
 
