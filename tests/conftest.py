@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -17,8 +20,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from cms.settings import local_folder
 from tests.factories import make_user
 
+ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI") == "true"
-SHARED = Path(os.environ.get("SHARED", Path(__file__).resolve().parent.parent.parent / "shared"))
+SHARED = Path(os.environ.get("SHARED", ROOT.parent / "shared"))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -59,12 +63,39 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+    django_db_modify_db_settings_parallel_suffix: None,
+    tmp_path_factory: pytest.TempPathFactory,
+    pytestconfig: pytest.Config,
 ) -> None:
     """Test on a SQLite file as sites have one, not in memory: write-ahead log, queue and other processes are real."""
     database = connections["default"].settings_dict
     if connection.vendor == "sqlite":
-        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        path = tmp_path_factory.mktemp("database") / "test.sqlite3"
+        if (kept := migrated(pytestconfig)).exists():
+            copyfile(kept, path)
+        database["TEST"]["NAME"] = str(path)
+
+
+def migrated(config: pytest.Config) -> Path:
+    """Where a SQLite file with all migrations lies from one run to the next: making it takes longer than most tests."""
+    files = [ROOT / "requirements.txt", *sorted(ROOT.glob("*/migrations/*.py"))]
+    content = sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    return config.cache.mkdir("databases") / f"{content[:16]}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool) -> bool:
+    """Kept is the file of this run alone, in a folder that goes."""
+    return django_db_keepdb or connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any, pytestconfig: pytest.Config) -> None:
+    if connection.vendor == "sqlite" and not (kept := migrated(pytestconfig)).exists():
+        with django_db_blocker.unblock(), TemporaryDirectory(dir=kept.parent) as folder, connection.cursor() as cursor:
+            copy = Path(folder, "copy.sqlite3")
+            cursor.execute("VACUUM INTO %s", [str(copy)])
+            copy.replace(kept)  # at once: another worker may be looking
 
 
 @pytest.fixture(scope="session")
