@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import is_dataclass
 from typing import Any, Final
@@ -14,9 +15,19 @@ _OPTIONS: Final = orjson.OPT_UTC_Z | orjson.OPT_OMIT_MICROSECONDS
 """Times as in the other formats: UTC, whole seconds, RFC 3339."""
 
 
+_SIGNS: Final = (b"\\u00", b"\x7f", b"\xef\xb7", b"\xef\xbf")
+"""What is written where there may be a sign that XML could not hold: orjson escapes the controls of ASCII."""
+_CONTROLS: Final = re.compile(b"\xc2[\x80-\x9f]")
+
+
 def written(value: object) -> bytes:
-    """In UTF-8; dataclasses as objects."""
-    return orjson.dumps(_printable(value), option=_OPTIONS)
+    """In UTF-8; dataclasses as objects. Only what may hold a sign to leave out is looked through value by value."""
+    try:
+        data = orjson.dumps(value, option=_OPTIONS)
+    except TypeError:  # a lone surrogate
+        data = b""
+    is_good = data and not any(sign in data for sign in _SIGNS) and not _CONTROLS.search(data)
+    return data if is_good else orjson.dumps(_printable(value), option=_OPTIONS)
 
 
 def document(head: Mapping[str, Any], items: Iterable[bytes]) -> bytes:

@@ -36,7 +36,10 @@ GENRES: Final = {
 }
 """IPTC's words for ours; it has none for the others."""
 TEXT: Final = "text/plain"
-_CAPTIONS: Final = re.compile(r"<figcaption>.*?</figcaption>", re.DOTALL)
+PARTING: Final = len("\n\n")
+"""Between a caption and the text before or after it."""
+_CAPTIONS: Final = re.compile(r"<figcaption>(.*?)(?:<small>.*?</small>)?</figcaption>", re.DOTALL)
+"""What was written there, without the credit, which is no part of the text."""
 
 
 def render(feed: Feed) -> bytes:
@@ -104,15 +107,13 @@ def _bodies(entry: Entry) -> Iterator[dict[str, Any]]:
 
 
 def _counts(entry: Entry) -> dict[str, int]:
-    """Without captions of figures, as the standard counts: those of the API but for sections that have some."""
-    article = entry.document
-    shown = [one for one in article.sections if "<figcaption>" in one.html]
-    bare = [plain_text(_CAPTIONS.sub("", one.html)) for one in shown]
-    words = sum(map(count_words, [*entry.told, *bare])) - sum(count_words(one.text) for one in shown)
-    return {
-        "wordCount": article.word_count + words,
-        "charCount": len(entry.text) + sum(map(len, bare)) - sum(len(one.text) for one in shown),
-    }
+    """Those of the API, with what is told of corrections and without captions of figures, as the standard counts."""
+    words, characters = entry.document.word_count + sum(map(count_words, entry.told)), len(entry.text)
+    for section in entry.document.sections:
+        captions = list(filter(None, map(plain_text, _CAPTIONS.findall(section.html))))
+        words -= sum(map(count_words, captions))
+        characters -= min(sum(len(one) + PARTING for one in captions), len(section.text))
+    return {"wordCount": words, "charCount": characters}
 
 
 def _person(byline: BylineRef) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 RATIOS: Final = {"as_is": None, "16:9": Fraction(16, 9), "4:3": Fraction(4, 3), "1:1": Fraction(1)}
@@ -23,6 +24,7 @@ class Size:
     """What it shows of the upright picture."""
 
 
+@lru_cache(maxsize=4096)
 def crop_box(width: int, height: int, crop: str, focal: tuple[float, float]) -> Box:
     """The largest box of the crop's ratio, with the focal point (0 to 1 from left and top) as near to its middle as the
     edges of the picture allow."""

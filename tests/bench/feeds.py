@@ -1,7 +1,7 @@
 """`make bench`: how long a feed takes that nothing has prepared, with 50 articles of 12 KB, on SQLite.
 
-Of each format the median of several runs, in two parts: what the database and the API's documents take, which any list
-of full articles costs, and our own writing (cleaning for readers, the format).
+Of each format in two parts: our own writing (cleaning for readers, the format), and what the database and the API's
+documents take, which any list of full articles costs.
 """
 
 from __future__ import annotations
@@ -13,9 +13,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 from typing import Any
+from unittest.mock import patch
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
@@ -98,43 +100,47 @@ def text(draw: random.Random) -> str:
     return " ".join(words) + "."
 
 
+ELSEWHERE = ("pick", "build_articles", "find_deleted", "last_modified")
+"""What the database and the API's documents do, of all that makes a feed."""
+
+
 def time_format(name: str) -> None:
-    from django.test import Client
+    """Milliseconds of the processor, the medians: what else the machine does counts for little."""
     from django.utils import timezone
 
-    from api.documents.article import build_articles
-    from api.feeds.building import build_feed
-    from api.feeds.selection import Scope, pick
+    from api.feeds import building
+    from api.feeds.selection import Scope
     from api.feeds.views import FORMATS
 
-    scope, client = Scope("en"), Client()
+    elsewhere = 0.0
 
-    def documents() -> Any:
-        at = timezone.now()
-        return build_articles(pick(scope, at=at, page=1, size=ARTICLES).versions, at=at)
+    def clocked(work: Callable[..., Any]) -> Callable[..., Any]:
+        def clocking(*args: Any, **kwargs: Any) -> Any:
+            nonlocal elsewhere
+            began = time.process_time()
+            try:
+                return work(*args, **kwargs)
+            finally:
+                elsewhere += time.process_time() - began
 
-    def whole() -> Any:
-        return FORMATS[name].render(build_feed(scope, name, at=timezone.now()))
+        return clocking
 
-    read, made, asked = timed(documents), timed(whole), timed(lambda: client.get(f"/feeds/{name}"))
-    size = len(whole()) / 1000
+    def once() -> tuple[float, float, int]:
+        nonlocal elsewhere
+        elsewhere, began = 0.0, time.process_time()
+        written = FORMATS[name].render(building.build_feed(Scope("en"), name, at=timezone.now()))
+        return elsewhere * 1000, (time.process_time() - began - elsewhere) * 1000, len(written)
+
+    with ExitStack() as stack:
+        for one in ELSEWHERE:
+            stack.enter_context(patch.object(building, one, clocked(getattr(building, one))))
+        once()
+        read, own, sizes = zip(*(once() for _ in range(RUNS)), strict=True)
     print(
-        f"{name}: {size:.0f} KB; database and documents {read:.1f} ms, our own writing {made - read:.1f} ms;"
-        f" GET {asked:.1f} ms",
+        f"{name}: {sizes[0] / 1000:.0f} KB; our own writing {median(own):.1f} ms (least {min(own):.1f}),"
+        f" beside {median(read):.1f} ms of database and documents",
         flush=True,
     )
-
-
-def timed(work: Callable[[], object]) -> float:
-    """Milliseconds of the processor, the median: what else the machine does counts for nothing."""
-
-    def once() -> float:
-        began = time.process_time()
-        work()
-        return (time.process_time() - began) * 1000
-
-    once()
-    return median(once() for _ in range(RUNS))
 
 
 if __name__ == "__main__":
