@@ -24,6 +24,8 @@ from tests.browser import chromium  # noqa: E402
 IN_CI = os.environ.get("CI") == "true"
 SITE_VARIABLES = ("ENVIRONMENT", "DEBUG", "HOST", "PORT", "PUBLIC_URL", "ALLOWED_HOSTS", "READER", "FRONTENDS")
 """Variables of the developer's own site, which must not reach the tests."""
+NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
+"""Nor this: each process of each test would compile the whole site anew, and each worker every test."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def run_part(name: str, database_url: str, arguments: list[str]) -> Result:
     """Run pytest once, with files of its own, and count."""
     with tempfile.TemporaryDirectory(prefix="standfirst-test-") as directory:
         report = Path(directory, "report.xml")
-        environ = {key: value for key, value in os.environ.items() if key not in SITE_VARIABLES}
+        environ = {key: value for key, value in os.environ.items() if key not in (*SITE_VARIABLES, NO_BYTECODE)}
         environ |= {"DATABASE_URL": database_url or f"sqlite:///{directory}/db.sqlite3", "VAR_DIR": directory}
         command = [sys.executable, "-m", "pytest", "-q", f"--junitxml={report}", *arguments, *sys.argv[1:]]
         print(f"\n--- {name}", flush=True)

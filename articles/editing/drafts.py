@@ -56,9 +56,12 @@ def create_draft(
     content = settle(content)
     slug = content.slug or SlugClaim.objects.free_slug(SlugClaim.Kind.ARTICLE, content.locale, content.title)
     content = replace(content, slug=slug)
-    article = Article(owner=owner or by, uuid=identity or uuid.uuid4(), translation_key=translation_key or uuid.uuid4())
+    article = Article(
+        owner=owner or by, uuid=identity or uuid.uuid4(), translation_key=translation_key or uuid.uuid4(), head=1
+    )
     write_article(article, content)
-    save_draft(article, content, base=0, by=by, reason=reason)
+    write_rest(article, content)
+    keep_revision(article, by=by, reason=reason)
     return article
 
 
@@ -87,6 +90,16 @@ def save_draft(
     if content.locale != draft.locale and draft.versions.exists():
         raise LocaleFixed
     write_article(draft, content)
+    write_rest(draft, content)
+    revision = keep_revision(draft, by=by, reason=reason, restored_from=restored_from)
+    if reason == Revision.Reason.SAVED:
+        Autosave.objects.filter(article=draft, by=by).delete()
+    article.refresh_from_db()
+    return revision
+
+
+def write_rest(draft: Article, content: Snapshot) -> None:
+    """All rows of a draft but its own. Raises SlugTaken, SlugUnusable, NotUsable, Vanished."""
     SlugClaim.objects.claim(SlugClaim.Kind.ARTICLE, content.locale, content.slug, draft)
     write_sections(draft, content)
     write_highlights(draft, content)
@@ -94,8 +107,12 @@ def save_draft(
     write_terms(draft, content)
     write_images(draft, content)
     check_foreign_keys()
-    revision = Revision.objects.create(
-        article=article,
+
+
+def keep_revision(draft: Article, *, by: User, reason: str, restored_from: int | None = None) -> Revision:
+    """What the draft's rows say, frozen under the number of its head."""
+    return Revision.objects.create(
+        article=draft,
         number=draft.head,
         snapshot=dump(freeze(draft)),
         by=by,
@@ -103,10 +120,6 @@ def save_draft(
         reason=reason,
         restored_from=restored_from,
     )
-    if reason == Revision.Reason.SAVED:
-        Autosave.objects.filter(article=draft, by=by).delete()
-    article.refresh_from_db()
-    return revision
 
 
 def stale(article: Article, base: int) -> StaleRevision:

@@ -84,8 +84,8 @@ def write_sections(article: Article, content: Snapshot) -> None:
 
 
 def write_highlights(article: Article, content: Snapshot) -> None:
-    sections = {str(section.uuid): section.pk for section in article.sections.all()}
     standing = {row.identifier: row for row in article.highlights.all()}
+    sections = {str(one.uuid): one.pk for one in article.sections.all()} if content.highlights else {}
     gone = set(standing) - {passage.id for passage in content.highlights}
     if gone:
         article.highlights.filter(identifier__in=gone).delete()

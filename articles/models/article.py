@@ -178,9 +178,10 @@ class Article(models.Model):
         """The newest start, end or act that has come by `moment`."""
         has_ended = Q(live_until__lte=moment) | Q(end_noted=True)
         has_begun = Q(live_from__lte=moment) | Q(start_noted=True)
-        ended = self.versions.filter(has_ended).aggregate(at=Max("live_until"))["at"]
-        begun = self.versions.filter(has_begun).aggregate(at=Max("live_from"))["at"]
-        return max((at for at in (ended, begun, self.acted_at) if at is not None), default=None)
+        come = self.versions.aggregate(
+            ended=Max("live_until", filter=has_ended), begun=Max("live_from", filter=has_begun)
+        )
+        return max((at for at in (*come.values(), self.acted_at) if at is not None), default=None)
 
 
 class ArticleImage(models.Model):

@@ -64,7 +64,8 @@ def article_faces(pks: Collection[int]) -> dict[UUID, Any]:
     if not pks:
         return {}
     uuids = dict(Article.objects.filter(pk__in=pks).values_list("pk", "uuid"))
-    versions = list(PublishedVersion.objects.told().filter(article__in=pks).defer("snapshot"))
+    told = PublishedVersion.objects.told().filter(article__in=pks)
+    versions = list(told.only("article", "locale", "translation_key"))
     links: dict[int, list[UUID]] = {version.pk: [] for version in versions}
     for pk, target in VersionLink.objects.filter(version__in=links).values_list("version", "target"):
         links[pk].append(target)

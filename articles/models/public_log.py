@@ -15,6 +15,7 @@ from hashlib import blake2b
 from typing import Any, Self
 from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 
 from articles.models.article import Article
@@ -25,10 +26,18 @@ from articles.models.content_state import ContentState
 from articles.models.image import Image
 from articles.models.public_faces import author_faces, category_faces, tag_faces
 from articles.models.public_images import image_faces
-from articles.models.published_version import PublishedVersion, VersionAuthor, VersionImage, VersionTag
+from articles.models.published_version import PublishedVersion
 from articles.models.tag import Tag
 
 Type = Change.Type
+# One statement, since every act asks this.
+NAMED = """
+    WITH version AS (SELECT id, category_id FROM articles_publishedversion WHERE article_id = %s)
+    SELECT 'author', author_id FROM articles_versionauthor WHERE version_id IN (SELECT id FROM version)
+    UNION SELECT 'tag', tag_id FROM articles_versiontag WHERE version_id IN (SELECT id FROM version)
+    UNION SELECT 'image', image_id FROM articles_versionimage WHERE version_id IN (SELECT id FROM version)
+    UNION SELECT 'category', category_id FROM version WHERE category_id IS NOT NULL
+"""
 
 
 @dataclass(frozen=True)
@@ -53,13 +62,18 @@ class Touched:
 
     @classmethod
     def by(cls, article: Article) -> Self:
-        """By an act on that article: whatever any version of it names. Six queries."""
+        """By an act on that article: whatever any version of it names. Three queries."""
+        named: dict[str, set[int]] = {Type.AUTHOR: set(), Type.TAG: set(), Type.IMAGE: set(), Type.CATEGORY: set()}
+        with connection.cursor() as cursor:
+            cursor.execute(NAMED, [article.pk])
+            for type_, pk in cursor.fetchall():
+                named[type_].add(pk)
         return cls(
             articles=find_neighbours(article),
-            authors=_named(VersionAuthor, "author", article),
-            tags=_named(VersionTag, "tag", article),
-            images=_named(VersionImage, "image", article),
-            categories=article.versions.filter(category__isnull=False).exists(),
+            authors=named[Type.AUTHOR],
+            tags=named[Type.TAG],
+            images=named[Type.IMAGE],
+            categories=bool(named[Type.CATEGORY]),
         )
 
     @classmethod
@@ -157,7 +171,3 @@ def _append(entries: list[_Entry]) -> list[Change]:
         )
         for place, entry in enumerate(entries, start=1)
     )
-
-
-def _named(through: Any, column: str, article: Article) -> set[int]:
-    return set(through.objects.filter(version__article=article).values_list(column, flat=True))

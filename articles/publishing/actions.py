@@ -103,10 +103,10 @@ def publish(
     check_again(article, again)
     replaced = check_pending(article, pending, moment)
 
-    dropped = drop(article.versions.filter(pk__in=replaced))
+    dropped = drop(article.versions.filter(pk__in=replaced)) if replaced else ()
     version = build(article, revision, live_from=moment, by=by, kind=kind, note=note, published_at=published_at)
-    open_version(article, version, moment)
-    events.append(Event(start_kind(version, standing(article)), version, moment))
+    versions = open_version(article, version, moment)
+    events.append(Event(start_kind(version, versions), version, moment))
     return finish(article, moment, events, version=version, dropped=dropped)
 
 
@@ -149,7 +149,7 @@ def check_again(article: Article, again: bool) -> None:
 
 def check_pending(article: Article, pending: Pending | None, moment: datetime) -> set[int]:
     """The scheduled versions to drop. Raises PendingSchedule unless each one is named, and no other."""
-    scheduled = {version.pk: version.live_from for version in article.versions.scheduled(at=moment)}
+    scheduled = dict(article.versions.scheduled(at=moment).values_list("pk", "live_from"))
     kept, replaced = (set(pending.keep), set(pending.replace)) if pending else (set(), set())
     if kept & replaced or kept | replaced != set(scheduled):
         raise PendingSchedule(list(scheduled.items()))
@@ -243,9 +243,9 @@ def is_indexed(content: Snapshot) -> bool:
     return not content.seo.noindex and content.seo.canonical_url in own
 
 
-def open_version(article: Article, version: PublishedVersion, moment: datetime) -> None:
-    """Put a built version into the timeline: what it ends is closed first, then it is opened."""
-    rewrite_timeline(article, moment, new=version)
+def open_version(article: Article, version: PublishedVersion, moment: datetime) -> list[PublishedVersion]:
+    """Put a built version into the timeline: what it ends is closed first, then it is opened. Gives all that stand."""
+    versions = rewrite_timeline(article, moment, new=version)
     content = version.content
     VersionAuthor.objects.bulk_create(
         VersionAuthor(version=version, author=author)
@@ -262,6 +262,7 @@ def open_version(article: Article, version: PublishedVersion, moment: datetime) 
         for position, link in enumerate(content.related)
         if link.article
     )
+    return versions
 
 
 def drop(versions: PublishedVersionQuerySet) -> tuple[datetime, ...]:
@@ -271,17 +272,16 @@ def drop(versions: PublishedVersionQuerySet) -> tuple[datetime, ...]:
     return starts
 
 
-def standing(article: Article) -> list[PublishedVersion]:
-    """Its versions, oldest first, without their texts."""
-    return list(article.versions.filter(dropped_at=None).defer("snapshot").order_by("live_from"))
-
-
-def rewrite_timeline(article: Article, moment: datetime, *, new: PublishedVersion | None = None) -> None:
-    """Write what the timeline says: ends first, then the new version, last the one that is open again.
+def rewrite_timeline(
+    article: Article, moment: datetime, *, new: PublishedVersion | None = None
+) -> list[PublishedVersion]:
+    """Write what the timeline says: ends first, then the new version, last the one that is open again. Gives all
+    versions that stand, the new one last, the others with what the timeline needs of them.
 
     One UPDATE a row with start and end together: the database allows one open version an article at any moment.
     """
-    rows = {version.pk: version for version in standing(article)}
+    standing = article.versions.filter(dropped_at=None).only("article", *GIVEN, *COMPUTED).order_by("live_from")
+    rows = {version.pk: version for version in standing}
     stretches = [_stretch(version) for version in rows.values()] + ([_stretch(new)] if new else [])
     settled = timeline.settle(stretches, withdrawn_at=article.withdrawn_at, moment=moment)
     changed = [one for one in settled if one.key != NEW and _stretch(rows[one.key]) != one]
@@ -294,21 +294,18 @@ def rewrite_timeline(article: Article, moment: datetime, *, new: PublishedVersio
     for one in changed:
         if one.live_until is None:
             _apply(one, rows[one.key]).save(update_fields=COMPUTED)
+    return [*rows.values(), *([new] if new else [])]
 
 
 NEW = 0
+GIVEN = ["live_from", "expires_at", "intended_kind", "dates_given", "suppressed_at"]
 COMPUTED = ["live_until", "ended_by", "kind", "published_at", "updated_at"]
 
 
 def _stretch(version: PublishedVersion) -> timeline.Stretch:
     return timeline.Stretch(
         key=version.pk or NEW,
-        live_from=version.live_from,
-        expires_at=version.expires_at,
-        intended_kind=version.intended_kind,
-        dates_given=version.dates_given,
-        suppressed_at=version.suppressed_at,
-        **{name: getattr(version, name) for name in COMPUTED},
+        **{name: getattr(version, name) for name in (*GIVEN, *COMPUTED)},
     )
 
 
@@ -328,7 +325,7 @@ def finish(
 ) -> Done:
     """Count the act, then record it: ContentState is the last row to be touched."""
     mark_noted(article, moment)
-    index_article(article, moment)
+    index_article(article, moment, known=version)
     article.acts += 1
     article.acted_at = moment
     article.save(update_fields=["acts", "acted_at"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.utils import timezone
 
 from articles.models import Article, Change, ContentState, PublishedVersion
@@ -33,7 +33,8 @@ def note_due(article: Article, moment: datetime) -> list[Event]:
 
     `article` is locked by the caller, who records the events in the same transaction.
     """
-    versions = list(article.versions.filter(dropped_at=None).defer("snapshot").order_by("live_from"))
+    rows = list(article.versions.only("article", *TOLD_BY).order_by("live_from"))
+    versions = [version for version in rows if version.dropped_at is None]
     events = [
         Event(start_kind(version, versions), version, version.live_from)
         for version in versions
@@ -47,13 +48,27 @@ def note_due(article: Article, moment: datetime) -> list[Event]:
         and version.ended_by == PublishedVersion.EndedBy.EXPIRY
         and version.suppressed_at is None
     ]
-    mark_noted(article, moment)
+    if any(is_late(version, moment) for version in rows):
+        mark_noted(article, moment)
     return sorted(events, key=lambda event: event.at)
 
 
+TOLD_BY = "live_from live_until ended_by kind suppressed_at dropped_at start_noted end_noted".split()
+"""Columns of a version that say what the world is told of it."""
+
+
+def is_late(version: PublishedVersion, moment: datetime) -> bool:
+    """Whether its start or end has come by `moment` and was not noted."""
+    has_ended = version.live_until is not None and version.live_until <= moment
+    return (not version.start_noted and version.live_from <= moment) or (not version.end_noted and has_ended)
+
+
 def mark_noted(article: Article, moment: datetime) -> None:
-    article.versions.filter(start_noted=False, live_from__lte=moment).update(start_noted=True)
-    article.versions.filter(end_noted=False, live_until__lte=moment).update(end_noted=True)
+    """What has ended has begun as well (version_ends_after_start): so the start of all of these is noted."""
+    has_ended = Q(live_until__lte=moment)
+    late = Q(start_noted=False, live_from__lte=moment) | Q(has_ended, end_noted=False)
+    ends = Case(When(has_ended, then=True), default=F("end_noted"))
+    article.versions.filter(late).update(start_noted=True, end_noted=ends)
 
 
 def start_kind(version: PublishedVersion, versions: list[PublishedVersion]) -> Change.Kind:

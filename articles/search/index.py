@@ -23,8 +23,9 @@ BATCH: Final = 500
 """Articles a transaction of a rebuild."""
 
 
-def index_article(article: Article, at: datetime) -> None:
-    """Let the index hold what is live of the article at `at`, and nothing else of it.
+def index_article(article: Article, at: datetime, *, known: PublishedVersion | None = None) -> None:
+    """Let the index hold what is live of the article at `at`, and nothing else of it. `known`: a version of it that
+    need not be read again.
 
     In the transaction of whatever made it so, with the article locked. Text that left the public leaves no byte; what
     a newer version replaced may stay in parts of SQLite's index that nothing finds, until `forget`.
@@ -35,7 +36,8 @@ def index_article(article: Article, at: datetime) -> None:
     if present - live:
         documents.exclude(pk__in=live).delete()
     if live - present:
-        build_document(article.versions.get(pk__in=live)).save(force_insert=True)
+        version = known if known and known.pk in live else article.versions.get(pk__in=live)
+        build_document(version).save(force_insert=True)
     elif present and not live:
         forget()
 

@@ -10,13 +10,16 @@ import json
 import os
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
-from jsonschema import Draft7Validator, Draft202012Validator, FormatChecker
-from jsonschema.protocols import Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT7
+
+if TYPE_CHECKING:
+    from jsonschema.protocols import Validator
+
+# jsonschema is imported where it is needed: it takes seconds (RFC 3987's grammar), in each process that collects tests.
 
 GEOJSON: Final = "https://geojson.org/schema/GeoJSON.json"
 
@@ -31,12 +34,16 @@ def ninjs_errors(item: Any) -> list[str]:
 
 @cache
 def _json_feed() -> Validator:
+    from jsonschema import Draft7Validator, FormatChecker
+
     return Draft7Validator(_read("jsonfeed/schema-v1.1.json"), format_checker=FormatChecker())
 
 
 @cache
 def _ninjs() -> Validator:
     """With what it refers to, so that nothing is fetched."""
+    from jsonschema import Draft202012Validator, FormatChecker
+
     geojson = Resource(contents=_read("ninjs/GeoJSON-schema.json"), specification=DRAFT7)
     registry: Any = Registry().with_resources([(GEOJSON, geojson), (f"{GEOJSON}#", geojson)])
     schema = _read("ninjs/ninjs-schema_3.1.json")

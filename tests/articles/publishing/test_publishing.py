@@ -36,7 +36,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-QUERIES = 39
+QUERIES = 30
 """Of one publish, savepoints included."""
 
 
