@@ -65,7 +65,7 @@ def action_of(kind: type[BulkAct]) -> Any:
             )
             messages.error(request, words % {"count": len(keys), "most": MOST})
             return None
-        return HttpResponseRedirect(page_of(kind.name, keys, **{FILTERS: request.GET.urlencode()}))
+        return HttpResponseRedirect(page_of(kind.name, keys, filters=request.GET.urlencode()))
 
     chosen.__name__ = f"bulk_{kind.name}"
     permission = kind.permission.removeprefix("articles.").removesuffix("_article")
@@ -75,9 +75,10 @@ def action_of(kind: type[BulkAct]) -> Any:
 ACTIONS = [action_of(kind) for kind in BULK_ACTS.values()]
 
 
-def page_of(act: str, keys: list[int], **more: str) -> str:
-    given = {name: value for name, value in more.items() if value}
-    return f"{reverse(f'admin:articles_article_bulk_{act}')}?{urlencode({'article': keys, **given}, doseq=True)}"
+def page_of(act: str, keys: list[int], *, filters: str, like: str = "") -> str:
+    """`like`: the key of a run whose answers stand in the form already."""
+    query = {"article": keys, "like": like or [], FILTERS: filters or []}
+    return f"{reverse(f'admin:articles_article_bulk_{act}')}?{urlencode(query, doseq=True)}"
 
 
 def bulk_urls(desk: Any) -> list[URLPattern]:
@@ -194,7 +195,7 @@ def run_page(desk: Any, request: HttpRequest, *, key: UUID) -> HttpResponse:
         return HttpResponseRedirect(run_address(request, key))
     refused, waiting = run.of(Outcome.REFUSED), run.of(Outcome.WAITING)
     keys = [row["article"] for row in refused]
-    again = page_of(run.act, keys, like=str(key), **{FILTERS: request.GET.get(FILTERS, "")}) if keys else ""
+    again = page_of(run.act, keys, filters=request.GET.get(FILTERS, ""), like=str(key)) if keys else ""
     more = {
         "title": kind.title,
         "run": run,
