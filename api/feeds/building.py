@@ -103,7 +103,7 @@ def _described(scope: Scope, name: str, is_of_corrections: bool) -> dict[str, An
     title = f"{scope.name or scope.slug} – {site}" if scope.kind else site
     description = titles[scope.kind].format(name=scope.name) if scope.name else _("New articles.")
     if is_of_corrections:
-        title = _("Corrections – {site}").format(site=site)
+        title = corrections_title()
         description = _("What was wrong and has been put right.")
     identity = f"{settings.PUBLIC_URL}/#{'corrections' if is_of_corrections else 'feed'}/{locale}/{scope.id or ''}"
     return {
@@ -114,6 +114,10 @@ def _described(scope: Scope, name: str, is_of_corrections: bool) -> dict[str, An
         "feed_url": own[name],
         "addresses": own,
     }
+
+
+def corrections_title() -> str:
+    return _("Corrections – {site}").format(site=settings.SITE_NAME)
 
 
 def _updated(entries: Sequence[Entry], deleted: Sequence[Deleted]) -> datetime | None:

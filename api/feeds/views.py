@@ -104,6 +104,16 @@ class FeedView(PulledView):
         )
 
 
+@extend_schema(exclude=True)
+class GuessedFeed(PulledView):
+    """Where people and programs look for a feed that nobody has told them of: 301 to the site's own."""
+
+    parameters: ClassVar[Mapping[str, Parameter]] = FeedView.parameters
+
+    def get(self, request: Request, name: str) -> HttpResponse:
+        return moved(feed_url(name, default_locale()), request)
+
+
 def moved(address: str, request: HttpRequest) -> HttpResponse:
     """301; the query stays, but for what counts visitors."""
     query = without_tracking(request.GET).urlencode(safe=",:*")

@@ -24,6 +24,7 @@ from articles.admin import history, preview, translations
 from articles.admin.act_pages import page_of
 from articles.admin.acts import ACTS
 from articles.admin.autosave import autosave, signed_in_page
+from articles.admin.bulk_pages import ACTIONS, bulk_urls
 from articles.admin.filters import CategoryFilter, LocaleFilter, MissingFilter, StateFilter
 from articles.admin.new_article import new_article
 from articles.admin.refusals import DeletesByAct
@@ -74,6 +75,10 @@ class ArticleAdmin(DeletesByAct):
     search_fields = ["title", "slug", "kicker", "lead"]
     ordering = ["-id"]
     show_full_result_count = False
+    actions = ACTIONS
+
+    def has_publish_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.may("publish", request, obj)
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
         """The lead only for whoever may edit all: a search tells it letter by letter."""
@@ -181,6 +186,7 @@ class ArticleAdmin(DeletesByAct):
             path("related/", search, name="articles_article_related"),
             path("related/suggestions/", suggestions, name="articles_article_suggestions"),
             path("signed-in/", signed_in, name="articles_article_signed_in"),
+            *bulk_urls(self),
             *pages,
             *super().get_urls(),
         ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from articles.admin.languages import name_of
 from articles.editing.taxonomy import AnyTerm, kind_of
@@ -26,7 +27,9 @@ class FeedAddress:
 
 
 def site_feeds() -> list[FeedAddress]:
-    return _feeds(settings.LOCALES)
+    """Of each language, with its corrections alone."""
+    files = FORMATS | {_("Corrections (Atom)"): "corrections.xml"}
+    return _feeds(files, settings.LOCALES)
 
 
 def term_feeds(term: AnyTerm) -> list[FeedAddress]:
@@ -34,10 +37,10 @@ def term_feeds(term: AnyTerm) -> list[FeedAddress]:
     if not was_public(term):
         return []
     locales = settings.LOCALES if isinstance(term, Author) else [term.locale]
-    return _feeds(locales, f"{kind_of(term)}/{term.slug}/")
+    return _feeds(FORMATS, locales, f"{kind_of(term)}/{term.slug}/")
 
 
-def _feeds(locales: list[str], place: str = "") -> list[FeedAddress]:
+def _feeds(files: dict[str, str], locales: list[str], place: str = "") -> list[FeedAddress]:
     return [
         FeedAddress(
             format,
@@ -46,5 +49,5 @@ def _feeds(locales: list[str], place: str = "") -> list[FeedAddress]:
             f"{settings.PUBLIC_URL}/feeds/{'' if locale == settings.LOCALES[0] else locale + '/'}{place}{file}",
         )
         for locale in locales
-        for format, file in FORMATS.items()
+        for format, file in files.items()
     ]

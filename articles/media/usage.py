@@ -65,13 +65,18 @@ def with_use_counts(images: QuerySet[Image]) -> QuerySet[Any]:
     )
 
 
+def silent_uses(content: Snapshot) -> set[str]:
+    """UUIDs of the pictures that an article uses somewhere without an alt text of that use."""
+    uses = [(figure.image, figure.alt) for section in content.sections for figure in find_figures(section.html)]
+    if content.cover:
+        uses.append((content.cover.image, content.cover.alt))
+    return {image for image, alt in uses if not alt}
+
+
 def without_alt(content: Snapshot) -> list[Image]:
     """Pictures of an article that say nothing to who cannot see them: a use without alt text of a picture that has none
     of its own, nor is said to be decorative. One query; none without such uses."""
-    uses = [(figure.image, figure.alt) for section in content.sections for figure in find_figures(section.html)]
-    if content.cover:
-        uses.insert(0, (content.cover.image, content.cover.alt))
-    silent = {image for image, alt in uses if not alt}
+    silent = silent_uses(content)
     return list(Image.objects.filter(uuid__in=silent, alt="", is_decorative=False).order_by("pk")) if silent else []
 
 

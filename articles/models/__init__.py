@@ -3,6 +3,7 @@
 from articles.models.article import Article, ArticleAuthor, ArticleImage
 from articles.models.author import Author, AuthorBio
 from articles.models.autosave import Autosave
+from articles.models.bulk_run import BulkRun
 from articles.models.category import Category
 from articles.models.change import Change
 from articles.models.content_state import ContentState
@@ -21,7 +22,7 @@ from articles.models.version_link import VersionLink
 from articles.models.worker_pulse import WorkerPulse
 
 __all__ = [
-    "Article", "ArticleAuthor", "ArticleImage", "Author", "AuthorBio", "Autosave", "Category", "Change",
+    "Article", "ArticleAuthor", "ArticleImage", "Author", "AuthorBio", "Autosave", "BulkRun", "Category", "Change",
     "ContentState", "DismissedSuggestion", "Highlight", "Image", "PublishedVersion", "RelatedLink", "Rendition",
     "Revision",
     "SearchDocument", "Section", "SlugClaim", "Tag", "User", "VersionAuthor", "VersionImage", "VersionLink",

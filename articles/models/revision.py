@@ -15,6 +15,7 @@ class Revision(models.Model):
         SAVED = "saved", gettext_lazy("Saved")
         RESTORED = "restored", gettext_lazy("Restored")
         IMPORTED = "imported", gettext_lazy("Imported")
+        TAGGED = "tagged", gettext_lazy("Tagged in the list")
 
     article = models.ForeignKey("articles.Article", on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField()

@@ -8,7 +8,9 @@ from typing import Any, Final
 
 from django.conf import settings
 
+from api.documents.addresses import feed_url
 from api.documents.feeds import build_feeds
+from api.feeds.building import corrections_title
 
 FORMATS: Final = (
     ("rss", "application/rss+xml", "RSS"),
@@ -33,6 +35,10 @@ def term_feeds(kind: str, term: dict[str, Any], locale: str) -> list[FeedLink]:
     """Of a category, tag or author that a document names."""
     feeds = vars(build_feeds(locale, kind, term["slug"]))
     return list(_links(feeds, f"{term['name']} – {settings.SITE_NAME}"))
+
+
+def corrections_feed(locale: str) -> FeedLink:
+    return FeedLink("application/atom+xml", f"{corrections_title()} (Atom)", feed_url("corrections.xml", locale))
 
 
 def _links(feeds: dict[str, str], title: str) -> Iterator[FeedLink]:

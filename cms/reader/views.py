@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from .addresses import article_path, front_path, search_path, term_path
 from .articles import article_context
 from .content_api import Answer, ask
-from .feeds import site_feeds, term_feeds
+from .feeds import corrections_feed, site_feeds, term_feeds
 from .kept import read_state
 from .languages import Language, alternates, other_fronts, search_languages, translations
 from .lists import list_articles
@@ -66,6 +66,7 @@ def front(request: HttpRequest, *, locale: str) -> HttpResponse:
         "has_top": listed.is_first,
         **_around(request, locale, path, other_fronts(locale)),
     }
+    context["feeds"].append(corrections_feed(locale))
     return page(request, "front.html", context, locale=locale, answer=listed.answer)
 
 

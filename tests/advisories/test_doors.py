@@ -35,6 +35,7 @@ FOR_EVERYBODY = """
     api/v1/categories/<reference>/ api/v1/tags/ api/v1/tags/<reference>/ api/v1/changes/ api/v1/search/
     api/v1/schema/ api/v1/docs/ api/v1/site/
     sitemap.xml sitemaps/<name> robots.txt
+    feed feed/ rss rss/ rss.xml atom.xml feed.xml feed.json
     feeds/<name> feeds/category/<slug>/<name> feeds/tag/<slug>/<name> feeds/author/<slug>/<name>
     feeds/<locale>/<name> feeds/<locale>/category/<slug>/<name> feeds/<locale>/tag/<slug>/<name>
     feeds/<locale>/author/<slug>/<name>

@@ -49,9 +49,62 @@ def feeds(place: str, title: str) -> list[tuple[str, str, str]]:
     return [(type, f"{title} ({format})", f"{SITE}/feeds/{place}{name}") for name, (type, format) in TYPES.items()]
 
 
-@pytest.mark.parametrize(("path", "place"), [("/", ""), ("/de/", "de/"), ("/search/", ""), ("/de/search/", "de/")])
+@pytest.mark.parametrize(("path", "place"), [("/search/", ""), ("/de/search/", "de/")])
 def test_every_page_names_the_feeds_of_the_site_in_its_language(article: Article, path: str, place: str) -> None:
     assert told(path) == feeds(place, "Standfirst")
+
+
+@pytest.mark.parametrize(
+    ("path", "place", "title"), [("/", "", "Corrections – Standfirst"), ("/de/", "de/", "Korrekturen – Standfirst")]
+)
+def test_the_front_page_names_that_of_the_corrections_too(article: Article, path: str, place: str, title: str) -> None:
+    corrections = ("application/atom+xml", f"{title} (Atom)", f"{SITE}/feeds/{place}corrections.xml")
+
+    assert told(path) == [*feeds(place, "Standfirst"), corrections]
+    assert title in Client().get(f"/feeds/{place}corrections.xml").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("/", ""),
+        ("/de/", "de/"),
+        ("/articles/a-title/", ""),
+        ("/tags/rivers/", "tag/rivers/"),
+    ],
+)
+def test_a_page_links_its_first_feed_at_its_foot(article: Article, path: str, place: str) -> None:
+    page = BeautifulSoup(Client().get(path).content, "html.parser")
+
+    assert [(link.text, link["href"]) for link in page.select("footer .to_feed a")] == [
+        ("RSS", f"{SITE}/feeds/{place}rss.xml")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("guess", "name"),
+    [
+        ("feed", "rss.xml"),
+        ("feed/", "rss.xml"),
+        ("rss", "rss.xml"),
+        ("rss/", "rss.xml"),
+        ("rss.xml", "rss.xml"),
+        ("atom.xml", "atom.xml"),
+        ("feed.xml", "atom.xml"),
+        ("feed.json", "feed.json"),
+    ],
+)
+def test_who_guesses_where_the_feed_is_is_led_there_for_good(db: None, settings: Any, guess: str, name: str) -> None:
+    settings.PUBLIC_URL = SITE
+
+    answers = [Client().get(f"/{guess}{query}") for query in ("", "?page=2&utm_source=x")]
+
+    assert [(one.status_code, one["Location"]) for one in answers] == [
+        (301, f"{SITE}/feeds/{name}"),
+        (301, f"{SITE}/feeds/{name}?page=2"),
+    ]
+    assert Client().get(f"/{guess}?format=full").status_code == 400
+    assert Client().post(f"/{guess}").status_code == 405
 
 
 @pytest.mark.parametrize(
@@ -130,7 +183,7 @@ def test_the_start_page_of_the_desk_has_those_of_the_site_to_copy(article: Artic
 
     page = soup(signed_in(editor).get("/admin/"))
 
-    assert copied(page) == [url for one in told for url in one["feeds"].values()]
+    assert copied(page) == [url for one in told for url in (*one["feeds"].values(), one["corrections"])]
 
 
 @pytest.mark.parametrize(("kind", "room"), [("category", "categories"), ("tag", "tags"), ("author", "authors")])

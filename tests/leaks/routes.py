@@ -28,6 +28,7 @@ COMMON: dict[str, Sequence[str]] = {
     # The admin.
     "app_label": ["articles", "auth"],
     "content_type_id": ["1", "2"],
+    "key": ["11111111-1111-4111-8111-111111111111"],
 }
 """Values of parameters that say nothing of what is in the database. A new route with a new parameter names some here,
 or where its values are known (`addresses` of the crawl, `names_of` a history)."""
