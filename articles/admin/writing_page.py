@@ -43,7 +43,7 @@ def writing_page(desk: ModelAdmin[Any], request: HttpRequest, article: Article) 
             return render(desk, request, unsaved.as_sheet(), restored=unsaved)
         if unsaved and unsaved.is_news():
             return render(desk, request, Sheet(article, user), offered=unsaved)
-        return render(desk, request, Sheet(article, user, known=unsaved.moment if unsaved else ""))
+        return render(desk, request, Sheet(article, user, known=unsaved.kept.name if unsaved else ""))
     sheet = Sheet(article, user, request.POST)
     if not sheet.is_valid() or not save(desk, request, sheet, user):
         return render(desk, request, sheet)
