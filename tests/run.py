@@ -12,7 +12,7 @@ import tempfile
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,6 +35,8 @@ class Result:
     failed: int = 0
     skipped: int = 0
     remark: str = ""
+    told: tuple[str, ...] = ()
+    """What tests found out and say in the summary: their property `told` in the report."""
 
     def __str__(self) -> str:
         counts = [f"{self.passed} passed"]
@@ -58,12 +60,14 @@ def count(name: str, report: Path, code: int) -> Result:
     """What the report says; a run that ended badly without a failed test counts as one failure."""
     if not report.exists():
         return Result(name, failed=1, remark=f"pytest ended with {code}")
-    suite = next(ElementTree.parse(report).getroot().iter("testsuite")).attrib  # noqa: S314  (pytest wrote it)
+    root = ElementTree.parse(report).getroot()  # noqa: S314  (pytest wrote it)
+    suite = next(root.iter("testsuite")).attrib
+    told = tuple(one.attrib["value"] for one in root.iter("property") if one.attrib["name"] == "told")
     failed, skipped = int(suite["failures"]) + int(suite["errors"]), int(suite["skipped"])
     nothing_wanted = code == pytest_found_nothing and len(sys.argv) > 1
     if code and not failed and not nothing_wanted:
         return Result(name, failed=1, skipped=skipped, remark=f"pytest ended with {code}")
-    return Result(name, passed=int(suite["tests"]) - failed - skipped, failed=failed, skipped=skipped)
+    return Result(name, passed=int(suite["tests"]) - failed - skipped, failed=failed, skipped=skipped, told=told)
 
 
 pytest_found_nothing = 5  # its exit code; right when the arguments chose tests of another part
@@ -89,7 +93,7 @@ def postgresql() -> Iterator[str]:
 def browser_part() -> Result:
     found = chromium.find() or chromium.install()
     result = run_part("browser", "", ["-n", "2", "-m", "browser"])  # a site and a browser each
-    return result if found else Result(result.name, result.passed, result.failed, result.skipped, "no Chromium found")
+    return result if found else replace(result, remark="no Chromium found")
 
 
 def main() -> int:
@@ -100,7 +104,7 @@ def main() -> int:
     with postgresql() as url:
         results.append(run_part("postgresql", url, fast))
     results.append(browser_part())
-    print("", *results, sep="\n")
+    print("", *results, *(words for result in results for words in result.told), sep="\n")
     passed, failed, skipped = (sum(getattr(r, field) for r in results) for field in ("passed", "failed", "skipped"))
     print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
     return 1 if failed or not passed else 0

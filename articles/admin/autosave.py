@@ -5,6 +5,7 @@ A lost session is told as such (401, with the way to sign in), where other pages
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 import orjson
@@ -22,13 +23,14 @@ from django.views.decorators.http import require_http_methods
 
 from articles.admin.image_views import private, problem
 from articles.admin.unsaved import time_in_words
-from articles.editing.autosaves import keep, moment
+from articles.editing.autosaves import keep
 from articles.errors import StaleRevision, UnsavedElsewhere
 from articles.models import Article, User
 from articles.models.autosave import Form
 
 HIGHEST = 2**31 - 1
 """Of a revision's number, in either database."""
+NAME = re.compile(r"[0-9a-f]{1,32}")
 OWN_FIELDS = {"csrfmiddlewaretoken", "base", "known"}
 """Of the form, and not part of what was written."""
 
@@ -37,7 +39,10 @@ class Sent(NamedTuple):
     writer: int
     """Primary key of the account that the page was opened with."""
     base: int
-    known: str
+    name: str
+    """What its page calls this text."""
+    known: list[str]
+    """What it calls those that this one goes on from: the last that was answered, and any without an answer."""
     is_rescued: bool
     fields: Form
 
@@ -50,7 +55,7 @@ class Unreadable(Exception):
 def autosave(request: HttpRequest, object_id: str, *, desk: ModelAdmin[Any]) -> JsonResponse:
     """GET: `token`, for a page whose own one was made before its `writer` signed in again. POST: keep the form.
 
-    The answer to a POST has `moment` and `said`, and `warning` if a colleague saved meanwhile. Else `problem`, a
+    The answer to a POST has `said`, and `warning` if a colleague saved meanwhile. Else `problem`, a
     sentence: 400 not readable; 401 not signed in, or as somebody else (`login`: an address); 403, 404; 409 saved since
     (`kind` "saved"), or other text is kept ("elsewhere"); 413 too long.
     """
@@ -79,7 +84,15 @@ def autosave(request: HttpRequest, object_id: str, *, desk: ModelAdmin[Any]) -> 
 
 def answer(sent: Sent, article: Article, user: User) -> JsonResponse:
     try:
-        kept, newer = keep(article, sent.fields, base=sent.base, by=user, known=sent.known, is_rescued=sent.is_rescued)
+        kept, newer = keep(
+            article,
+            sent.fields,
+            base=sent.base,
+            by=user,
+            name=sent.name,
+            known=sent.known,
+            is_rescued=sent.is_rescued,
+        )
     except StaleRevision as refused:
         return private(JsonResponse({"problem": str(refused), "kind": "saved"}, status=409))
     except UnsavedElsewhere as refused:
@@ -87,7 +100,7 @@ def answer(sent: Sent, article: Article, user: User) -> JsonResponse:
     except Article.DoesNotExist:
         return problem(_("This article is not there any more."), status=404)
     said = _("Text kept at {time}.").format(time=time_in_words(kept.at))
-    return private(JsonResponse({"moment": moment(kept), "said": said, "warning": str(newer or "")}))
+    return private(JsonResponse({"said": said, "warning": str(newer or "")}))
 
 
 def signed_in_as(user: User) -> JsonResponse:
@@ -106,12 +119,14 @@ def read(body: bytes) -> Sent:
         data = orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise Unreadable(_("The body is no JSON: {error}.").format(error=error)) from error
-    kinds = {"writer": int, "base": int, "known": str, "isRescued": bool, "fields": dict}
+    kinds = {"writer": int, "base": int, "name": str, "known": list, "isRescued": bool, "fields": dict}
     if not isinstance(data, dict) or data.keys() != kinds.keys():
         raise Unreadable(_("The body must have {names}.").format(names=", ".join(kinds)))
     for name, kind in kinds.items():
         if type(data[name]) is not kind:  # True is an int to Python, and no number of a revision
             raise Unreadable(_("“{name}” is of another kind.").format(name=name))
+    if not NAME.fullmatch(data["name"]) or not all(isinstance(one, str) for one in data["known"]):
+        raise Unreadable(_("“{name}” is of another kind.").format(name="name, known"))
     if not 0 <= data["base"] <= HIGHEST:
         raise Unreadable(_("“{name}” is of another kind.").format(name="base"))
     values = data["fields"].values()
@@ -120,7 +135,7 @@ def read(body: bytes) -> Sent:
     if sum(map(len, values)) > settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:
         raise Unreadable(_("These are more fields than a form may have."))
     fields = {name: some for name, some in data["fields"].items() if name not in OWN_FIELDS}
-    return Sent(data["writer"], data["base"], data["known"], data["isRescued"], fields)
+    return Sent(data["writer"], data["base"], data["name"], data["known"], data["isRescued"], fields)
 
 
 def signed_in_page(request: HttpRequest, *, desk: ModelAdmin[Any]) -> TemplateResponse:

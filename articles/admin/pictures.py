@@ -46,6 +46,7 @@ def as_json(image: Any) -> dict[str, Any]:
         "large": large_preview(image),
         "width": image.width,
         "height": image.height,
+        "focal": [image.focal_x, image.focal_y],
         "page": reverse("admin:articles_image_change", args=[image.pk]),
     }
 

@@ -24,7 +24,7 @@ PLACES = {"sections": "document", "highlights": "document"}
 
 
 class Sheet:
-    """`known`: the moment of the kept text that this page goes on from (articles/editing/autosaves.py)."""
+    """`known`: the name of the kept text that this page goes on from (articles/editing/autosaves.py)."""
 
     def __init__(self, article: Article, user: User, data: QueryDict | None = None, *, known: str = "") -> None:
         self.article = article

@@ -35,16 +35,12 @@ class Unsaved:
         """`14:56` of today, with the day of another one."""
         return time_in_words(self.kept.at)
 
-    @property
-    def moment(self) -> str:
-        return autosaves.moment(self.kept)
-
     def as_sheet(self) -> Sheet:
         """The writing page with this text in it. If the draft moved on, it says so, and that the next save may go."""
         data = QueryDict(mutable=True)
         for name, values in self.kept.form.items():
             data.setlist(name, values)
-        data["base"], data["known"] = str(self.kept.base), self.moment
+        data["base"], data["known"] = str(self.kept.base), self.kept.name
         sheet = Sheet(self.article, self.kept.by, data)
         if self.has_moved_on:
             sheet.refuse(stale(self.article, self.kept.base))

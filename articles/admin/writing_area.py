@@ -10,8 +10,8 @@ from js_asset import ImportMap, Media, Script
 
 # fmt: off
 MODULES = (
-    "autosave", "blocks", "figures", "highlights", "html", "ids", "library", "links", "notes", "paste", "pictures",
-    "sections", "tabs", "toolbar", "unsent", "upload", "words",
+    "address", "autosave", "blocks", "figures", "focal", "highlights", "html", "ids", "library", "links",
+    "notes", "paste", "pictures", "sections", "tabs", "toolbar", "unsent", "upload", "words",
 )
 # fmt: on
 IMPORTS = ImportMap(
@@ -22,10 +22,10 @@ IMPORTS = ImportMap(
 )
 MEDIA = Media(
     importmap=IMPORTS,
-    css={"all": ["desk/desk.css", "desk/pictures.css", "desk/terms.css", "desk/translations.css"]},
+    css={"all": ["desk/desk.css", "desk/pictures.css", "desk/terms.css", "desk/translations.css", "desk/beside.css"]},
     js=[
         Script(f"desk/{name}.js", type="module")
-        for name in ("writing", "rows", "labels", "cover", "tags", "popups", "preview")
+        for name in ("writing", "rows", "labels", "cover", "tags", "popups", "preview", "groups", "search_result")
     ],
 )
 

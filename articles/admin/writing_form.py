@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from tree_queries.forms import TreeNodeChoiceField
@@ -29,6 +30,7 @@ from articles.text.document import SectionText, compose, cut
 
 HEADING = Section._meta.get_field("heading").max_length or 0
 NOTE = Highlight._meta.get_field("note").max_length or 0
+INDENT = "\u00a0" * 4
 NOTE_NAME = re.compile(r"note-(h[0-9a-f]{10})")
 
 
@@ -56,7 +58,7 @@ class CategoryField(TreeNodeChoiceField):
     is_named_with_locale = True
 
     def label_from_instance(self, obj: Any) -> str:
-        name = f"{'— ' * obj.tree_depth}{obj.name}"
+        name = f"{INDENT * obj.tree_depth}{obj.name}"  # spaces alone: a browser finds a choice by its first letters
         return f"{name} ({obj.locale})" if self.is_named_with_locale else name
 
 
@@ -238,12 +240,15 @@ class ArticleForm(forms.ModelForm):
     def _slug(self) -> str:
         """As it was given; one that was made of the title follows it while nobody outside knows the article."""
         given = self.cleaned_data["slug"]
-        old = self.frozen
-        if "title" in self.changed_data and "slug" not in self.changed_data:
-            is_made = re.fullmatch(rf"{re.escape(make_slug(old.title))}(-\d+)?", old.slug)
-            if is_made and not self.instance.versions.exists():
-                given = ""
+        if "title" in self.changed_data and "slug" not in self.changed_data and self.slug_follows:
+            given = ""
         return given or self._free_slug()
+
+    @cached_property
+    def slug_follows(self) -> bool:
+        """It was made of the title, and nobody outside knows it."""
+        is_made = re.fullmatch(rf"{re.escape(make_slug(self.frozen.title))}(-\d+)?", self.frozen.slug)
+        return bool(is_made) and not self.instance.versions.exists()
 
     def _free_slug(self) -> str:
         value = self.cleaned_data

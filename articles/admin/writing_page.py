@@ -13,9 +13,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from js_asset import Media
 
+from articles.admin.beside import Whereabouts, groups_of, refusals_of
 from articles.admin.languages import languages_of
 from articles.admin.pictures import for_scripts
 from articles.admin.sheet import Sheet
@@ -29,15 +29,6 @@ from articles.media.usage import refuse_missing_alt, without_alt
 from articles.models import Article, User
 from articles.snapshot import Snapshot
 
-BESIDE = (
-    (
-        gettext_lazy("About it"),
-        ("kicker", "slug", "locale", "category", "tags", "genre", "priority", "access", "expires_at"),
-    ),
-    (gettext_lazy("Artificial intelligence"), ("ai_use", "ai_note")),
-    (gettext_lazy("Search engines"), ("seo_title", "seo_description", "canonical_url", "noindex")),
-    (gettext_lazy("Rights"), ("licence", "usage_terms", "copyright_holder", "copyright_notice")),
-)
 AFTER = {"_publish": "publish", "_schedule": "schedule"}
 """Where the buttons lead after the save."""
 
@@ -52,7 +43,7 @@ def writing_page(desk: ModelAdmin[Any], request: HttpRequest, article: Article) 
             return render(desk, request, unsaved.as_sheet(), restored=unsaved)
         if unsaved and unsaved.is_news():
             return render(desk, request, Sheet(article, user), offered=unsaved)
-        return render(desk, request, Sheet(article, user, known=unsaved.moment if unsaved else ""))
+        return render(desk, request, Sheet(article, user, known=unsaved.kept.name if unsaved else ""))
     sheet = Sheet(article, user, request.POST)
     if not sheet.is_valid() or not save(desk, request, sheet, user):
         return render(desk, request, sheet)
@@ -98,12 +89,12 @@ def render(
     restored: Unsaved | None = None,
 ) -> HttpResponse:
     article = sheet.article
-    fieldsets = [(name, {"fields": list(fields)}) for name, fields in BESIDE]
+    panel = describe(article, at=timezone.now())
     context = {
         **desk.admin_site.each_context(request),
         "title": _("Edit article"),
         "subtitle": str(article),
-        "adminform": AdminForm(sheet.form, fieldsets, {}, model_admin=desk),
+        "adminform": AdminForm(sheet.form, [], {}, model_admin=desk),
         "form": sheet.form,
         "bylines": sheet.bylines,
         "related": sheet.related,
@@ -122,7 +113,10 @@ def render(
         "to_field": None,
         # The import map is the one script that stands in the page, so it needs the policy's nonce.
         "media": Media.from_media(desk.media + sheet.media, nonce=str(request.csp_nonce)),  # type: ignore[attr-defined]
-        "panel": describe(article, at=timezone.now()),
+        "panel": panel,
+        "groups": groups_of(sheet),
+        "refusals": refusals_of(sheet),
+        "whereabouts": Whereabouts(sheet, panel),
         "languages": languages_of(article, request, at=timezone.now()),
         "may_publish": request.user.has_perm("articles.publish_article", article),
     }

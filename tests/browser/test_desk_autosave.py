@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, expect
 
 from articles.models import Article, Autosave, User
 from cms.management.commands.serve import granian
@@ -249,6 +249,7 @@ def test_a_browser_that_is_killed_in_mid_sentence_loses_two_seconds_at_the_most(
         page.goto(address)
         text = restore(page).inner_text()
     assert [word for at, word in typed if at < killed - QUIET and word not in text] == []
+    assert [word for _at, word in typed if text.count(word) > 1] == []
 
 
 @contextmanager
@@ -319,6 +320,28 @@ def test_a_server_that_is_killed_in_the_middle_of_an_autosave_and_comes_back_has
         page.keyboard.type(" Five.")
         server = serve()
         expect(status(page)).to_have_text(KEPT, timeout=40_000)
-        assert "One two three. Four. Five." in Autosave.objects.get().form["document"][0]
+        assert "<p>One two three. Four. Five.</p>" in Autosave.objects.get().form["document"][0]
     finally:
         kill(server)
+
+
+def test_a_server_that_kept_the_text_and_died_before_its_answer_takes_what_is_written_on(
+    desk: Page, publisher: User, console: Console
+) -> None:
+    console.allow("ERR_CONNECTION_RESET")
+
+    def die_before_the_answer(route: Route) -> None:
+        route.fetch()
+        route.abort("connectionreset")
+
+    article = of(publisher)
+    open_article(desk, article)
+    desk.route("**/autosave/", die_before_the_answer)
+    write(desk, " Four.")
+    expect(status(desk)).to_contain_text("The server does not answer.")
+    assert "Four." in Autosave.objects.get().form["document"][0]
+
+    desk.unroute("**/autosave/")
+    desk.keyboard.type(" Five.")
+    expect(status(desk)).to_have_text(KEPT, timeout=20_000)
+    assert "<p>One two three. Four. Five.</p>" in Autosave.objects.get().form["document"][0]

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from articles.editing.autosaves import keep
 from articles.models import User
-from tests.browser.writing import open_article, press, put_cursor
+from tests.browser.writing import open_article, press, put_cursor, unfold
 from tests.factories import PASSWORD, edit, make_article, make_section, publish_now
 
 pytestmark = pytest.mark.browser
@@ -80,6 +80,7 @@ def test_every_field_of_the_writing_page_has_a_name(desk: Page) -> None:
     article = make_article(sections=(make_section("One", "<p>Words.</p>"),))
 
     open_article(desk, article)
+    unfold(desk)
     desk.get_by_role("button", name="Add author").click()
     desk.get_by_role("button", name="Add an address outside").click()
 

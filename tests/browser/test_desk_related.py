@@ -55,7 +55,7 @@ def announced(page: Page, words: str) -> None:
     expect(page.locator("[data-related] > [role=status]")).to_have_text(words)
 
 
-def test_an_article_is_found_and_added_by_keyboard_alone(desk: Page, publisher: User, trams: list[Article]) -> None:
+def test_articles_of_one_search_are_added_by_keyboard_alone(desk: Page, publisher: User, trams: list[Article]) -> None:
     own = make_article(publisher, title="Own", slug="own")
 
     box = explore(desk, own)
@@ -66,11 +66,16 @@ def test_an_article_is_found_and_added_by_keyboard_alone(desk: Page, publisher: 
     expect(box).to_have_attribute("aria-activedescendant", "related-found-1")
     press(desk, "Enter")
     expect(box).to_be_focused()
-    expect(box).to_have_attribute("aria-expanded", "false")
     expect(desk.locator("[data-picker-note]")).to_have_text("Added: Tram 3")  # behind the one that is public
+    expect(options.nth(1)).to_have_attribute("aria-disabled", "true")
+    press(desk, "Enter")  # the next one
+    expect(desk.locator("[data-picker-note]")).to_have_text("Added: Tram 2")
+    press(desk, "Tab")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    expect(box).to_have_value("")
     save(desk)
 
-    assert saved(own) == ["Tram 3"]
+    assert saved(own) == ["Tram 3", "Tram 2"]
 
 
 def test_escape_closes_the_results_and_then_empties_the_field(desk: Page, article: Article) -> None:

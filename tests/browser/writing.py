@@ -24,6 +24,11 @@ def opened(page: Page) -> Locator:
     return page.locator('[data-writing-editor="document"]')
 
 
+def unfold(page: Page) -> None:
+    """Open all groups beside the text."""
+    page.evaluate("document.querySelectorAll('[data-group]').forEach(group => group.open = true)")
+
+
 def save(page: Page) -> None:
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".messagelist")).to_contain_text("Saved as revision")

@@ -2,6 +2,7 @@
 // this browser. The server keeps it beside the draft (articles/admin/autosave.py); a save makes it the draft.
 
 import { crel } from "django-prose-editor/editor";
+import { newTextId } from "desk/ids";
 import { others, tab } from "desk/tabs";
 import { drop, find, keep } from "desk/unsent";
 import { gettext } from "desk/words";
@@ -11,6 +12,7 @@ const QUIET = 2000; // after the last key
 const LONGEST = 10_000; // of one who never pauses
 const AT_HAND = 1000; // until it is kept in the browser
 const AGAIN = [1000, 2000, 5000, 10_000, 30_000]; // after each failure in a row
+const MOST_UNHEARD = 100;
 const AWAY = 60_000; // without a word of the server: who comes back asks whether the session lasted
 
 const idle = window.requestIdleCallback ?? ((work) => setTimeout(work));
@@ -25,6 +27,8 @@ export class Autosave {
     this.changes = 0; // counted
     this.sent = 0; // so many of them
     this.failures = 0; // in a row
+    this.next = newTextId(); // what the text is called that is sent next
+    this.unheard = []; // names of those that were sent, and no answer came: they may be kept all the same
     this.heard = Date.now(); // when the server last answered
     this.isRefused = false; // for good: another text of the same writer is newer
     form.addEventListener("submit", (event) => this.submit(event));
@@ -59,7 +63,7 @@ export class Autosave {
   text() {
     const { base, known } = this.form.elements;
     const { writer, article } = this;
-    return { writer, article, tab, base: Number(base.value), known: known.value, fields: this.collect(), at: Date.now(), isSubmitted: false };
+    return { writer, article, tab, base: Number(base.value), known: [known.value, ...this.unheard, this.next], fields: this.collect(), at: Date.now(), isSubmitted: false };
   }
 
   async keepHere() {
@@ -73,30 +77,34 @@ export class Autosave {
   async send() {
     if (!this.isDirty || this.isRefused || this.request) return; // what came meanwhile goes when the first is through
     clearTimeout(this.timer);
-    const { changes } = this;
+    const { changes, next } = this;
+    const known = [this.form.elements.known.value, ...this.unheard]; // not its own name, or one that comes late would replace a newer one
     this.since = 0;
     this.request = new AbortController();
     let answer = null;
     try {
-      answer = await this.post(this.text(), false);
+      answer = await this.post({ ...this.text(), name: next, known }, false);
     } catch (error) {
       if (error.name === "AbortError") return;
     } finally {
       this.request = null;
+      this.unheard = [...this.unheard, next].slice(-MOST_UNHEARD);
+      this.next = newTextId();
     }
-    await this.take(answer, changes);
+    await this.take(answer, changes, next);
   }
 
-  // Of a text with so many changes. `answer`: null if there was none.
-  async take(answer, changes) {
+  // Of a text of that name with so many changes. `answer`: null if there was none.
+  async take(answer, changes, name) {
     if (!answer?.ok) {
       await this.fail(answer);
       return;
     }
-    const { moment, said, warning } = await answer.json();
+    const { said, warning } = await answer.json();
     this.failures = 0;
     this.sent = changes;
-    this.form.elements.known.value = moment;
+    this.form.elements.known.value = name;
+    this.unheard = [];
     this.say([said, warning].filter(Boolean).join(" "), { isBad: Boolean(warning) });
     if (this.isDirty) this.plan();
     else await drop(this);
@@ -115,8 +123,8 @@ export class Autosave {
     this.timer = setTimeout(() => this.comeBack(), AGAIN[Math.min(this.failures, AGAIN.length) - 1]);
   }
 
-  async post({ writer, base, known, fields }, isRescued) {
-    const body = JSON.stringify({ writer: Number(writer), base, known, fields, isRescued });
+  async post({ writer, base, name = newTextId(), known, fields }, isRescued) {
+    const body = JSON.stringify({ writer: Number(writer), base, name, known: [known].flat(), fields, isRescued });
     const ask = () => fetch(this.address, {
       method: "POST",
       body,

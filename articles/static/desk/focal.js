@@ -4,7 +4,7 @@ import { filled, gettext } from "desk/words";
 
 const STEP = 0.01;
 const KEYS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
-const RATIOS = { wide: 16 / 9, classic: 4 / 3, square: 1 };
+export const RATIOS = { wide: 16 / 9, classic: 4 / 3, square: 1 };
 
 const clamp = (value) => Math.min(1, Math.max(0, value));
 const percent = (value) => `${Math.round(value * 100)} %`;

@@ -15,3 +15,4 @@ export function newSectionId() {
 }
 
 export const newTabId = () => hex(8);
+export const newTextId = () => hex(16);

@@ -42,6 +42,7 @@ export function choosePicture(title) {
   }
   fill({ search, status, list, more }, choose);
   cancel.addEventListener("click", () => dialog.close());
+  dialog.addEventListener("keydown", (event) => walk(event, search, list));
   document.body.append(dialog);
   dialog.showModal();
   search.focus();
@@ -50,6 +51,19 @@ export function choosePicture(title) {
     resolve(null); // unless one was chosen
   });
   return answer;
+}
+
+// By arrow keys from the search into the pictures, and among them.
+function walk(event, search, list) {
+  const pictures = [...list.querySelectorAll("button")];
+  const here = pictures.indexOf(document.activeElement);
+  const isInSearch = document.activeElement === search;
+  if (!pictures.length || (here < 0 && !(isInSearch && event.key === "ArrowDown"))) return;
+  const across = pictures.filter(({ offsetTop }) => offsetTop === pictures[0].offsetTop).length;
+  const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: isInSearch ? 1 : across, ArrowUp: -across }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  (pictures[here + step] ?? (step < 0 ? search : pictures.at(-1))).focus();
 }
 
 function fill({ search, status, list, more }, choose) {

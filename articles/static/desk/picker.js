@@ -5,8 +5,8 @@ import { gettext } from "desk/words";
 
 const PAUSE = 250; // milliseconds after the last key
 
-// `find(text)` resolves to { options, note, isFirstMeant }. An option: { card (HTML) or text, isChosen, choose() }.
-// `choose` gives words to announce.
+// `find(text)` resolves to { options, note, isFirstMeant }. An option: { card (HTML) or text, isChosen, isLast, choose() }.
+// `choose` gives words to announce. The list stays open for more of the same search, unless the option `isLast`.
 export function openPicker(place, find) {
   place.hidden = false;
   return new Picker(place, find);
@@ -27,7 +27,7 @@ class Picker {
       this.wait();
     });
     this.input.addEventListener("keydown", (event) => this.press(event));
-    this.input.addEventListener("blur", () => this.close());
+    this.input.addEventListener("blur", () => this.leave());
     this.list.addEventListener("pointerdown", (event) => event.preventDefault()); // the focus stays in the field
   }
 
@@ -71,12 +71,14 @@ class Picker {
     const item = crel("li", { role: "option", id: `${this.list.id}-${index}`, "aria-selected": "false" });
     if (option.card) item.innerHTML = option.card;
     else item.textContent = option.text;
-    if (option.isChosen) {
-      item.setAttribute("aria-disabled", "true");
-      (item.querySelector(".related-words") ?? item).append(crel("span", { className: "picker-chosen", textContent: gettext("already in the list") }));
-    }
+    if (option.isChosen) this.markChosen(item);
     item.addEventListener("click", () => this.choose(index));
     return item;
+  }
+
+  markChosen(item) {
+    item.setAttribute("aria-disabled", "true");
+    (item.querySelector(".related-words") ?? item).append(crel("span", { className: "picker-chosen", textContent: gettext("already in the list") }));
   }
 
   activate(index) {
@@ -133,8 +135,21 @@ class Picker {
       this.note.textContent = gettext("already in the list");
       return;
     }
-    this.input.value = "";
-    this.close();
     this.note.textContent = option.choose();
+    option.wasChosen = true;
+    if (option.isLast || !option.isChosen) {
+      this.input.value = "";
+      this.close();
+      return;
+    }
+    this.markChosen(this.list.children[index]);
+    this.activate(this.options.findIndex((other, place) => place > index && !other.isChosen));
+    this.input.select(); // whoever types on seeks something else
+  }
+
+  // Words that found what was wanted have done their work.
+  leave() {
+    if (this.isOpen && this.options.some((option) => option.wasChosen)) this.input.value = "";
+    this.close();
   }
 }

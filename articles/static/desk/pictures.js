@@ -7,6 +7,8 @@ const known = new Map(settings.pictures.map((picture) => [picture.id, Promise.re
 
 export const remember = (picture) => known.set(picture.id, Promise.resolve(picture));
 
+export const forget = (id) => known.delete(id); // it is asked for anew
+
 // null: it is not in the library any more.
 export function pictureOf(id) {
   if (!known.has(id)) known.set(id, listed({ id }).then(({ pictures }) => pictures[0] ?? null));

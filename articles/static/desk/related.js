@@ -45,13 +45,17 @@ class Related {
     const address = addressIn(text);
     const isWhole = Boolean(address) && text.includes("/"); // "node.js" may be a word of a title
     const { results, hasMore, note, problem } = await this.ask([["q", isWhole ? address : text]]);
+    const { rows } = this;
     const options = results.map((result) => ({
       card: result.card,
-      isChosen: this.rows.kept.some((row) => row.dataset.family === result.family),
+      get isChosen() {
+        return rows.kept.some((row) => row.dataset.family === result.family);
+      },
+      isLast: isWhole,
       choose: () => this.addArticle(result),
     }));
     if (address && !results.length && !note) {
-      options.push({ text: filled(gettext("Add as an address outside: %(address)s"), { address }), choose: () => this.addOutside(address) });
+      options.push({ text: filled(gettext("Add as an address outside: %(address)s"), { address }), isLast: true, choose: () => this.addOutside(address) });
     }
     const words = problem ?? [note, counted(options.length, hasMore)].filter(Boolean).join(" ");
     return { options, note: words, isFirstMeant: isWhole };

@@ -307,7 +307,7 @@ def test_what_is_scheduled_and_was_never_public_is_not_to_be_withdrawn(publisher
 
     page = soup(signed_in(publisher).get(address("change", article.pk)))
 
-    assert [item.text for item in page.select(".acts a")] == ["Unschedule …"]
+    assert [item.text for item in page.select(".acts a")] == ["Unschedule …", "Delete"]
     assert sentences(publisher, article, "withdraw")[-2] == "Nothing of this article was ever public."
 
 

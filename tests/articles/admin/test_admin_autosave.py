@@ -34,7 +34,8 @@ def keep(client: Client, article: Article, user: User, **changes: Any) -> Any:
     message = {
         "writer": user.pk,
         "base": int(form["base"]),
-        "known": form["known"],
+        "name": "a1",
+        "known": [form["known"]],
         "isRescued": False,
         "fields": as_sent(form | changes),
     }
@@ -56,7 +57,7 @@ def test_a_form_is_kept_and_says_when_in_the_writers_time_zone(publisher: User, 
     answer = keep(signed_in(publisher), article, publisher, title="Unsaved")
 
     assert answer.status_code == 200
-    assert answer.json() == {"moment": "2026-03-02T12:00:00+00:00", "said": "Text kept at 17:45.", "warning": ""}
+    assert answer.json() == {"said": "Text kept at 17:45.", "warning": ""}
     assert answer.headers["Cache-Control"] == "private, no-store"
     assert Autosave.objects.get().form["title"] == ["Unsaved"]
     assert not OWN & Autosave.objects.get().form.keys()
@@ -66,7 +67,14 @@ def test_a_form_is_kept_and_says_when_in_the_writers_time_zone(publisher: User, 
 def test_it_is_quick_about_it(publisher: User, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
     article = make_article(publisher)
     client = signed_in(publisher)
-    message = {"writer": publisher.pk, "base": 1, "known": "", "isRescued": False, "fields": {"title": ["A"]}}
+    message = {
+        "writer": publisher.pk,
+        "base": 1,
+        "name": "a1",
+        "known": [],
+        "isRescued": False,
+        "fields": {"title": ["A"]},
+    }
 
     with django_assert_max_num_queries(12):
         assert post(client, article, message).status_code == 200
@@ -95,7 +103,14 @@ def test_a_page_asks_for_a_new_token_once_somebody_signed_in_again(publisher: Us
     client = Client(enforce_csrf_checks=True)
     client.force_login(publisher, backend="django.contrib.auth.backends.ModelBackend")
     article = make_article(publisher)
-    message = {"writer": publisher.pk, "base": 1, "known": "", "isRescued": False, "fields": {"title": ["A"]}}
+    message = {
+        "writer": publisher.pk,
+        "base": 1,
+        "name": "a1",
+        "known": [],
+        "isRescued": False,
+        "fields": {"title": ["A"]},
+    }
     assert post(client, article, message).status_code == 403
 
     assert client.get(address("autosave", article.pk), {"writer": 0}).status_code == 401
@@ -110,7 +125,14 @@ def test_a_page_asks_for_a_new_token_once_somebody_signed_in_again(publisher: Us
 def test_one_that_comes_after_the_save_is_refused(publisher: User) -> None:
     article = make_article(publisher)
     client = signed_in(publisher)
-    message = {"writer": publisher.pk, "base": 1, "known": "", "isRescued": False, "fields": {"title": ["Save"]}}
+    message = {
+        "writer": publisher.pk,
+        "base": 1,
+        "name": "a1",
+        "known": [],
+        "isRescued": False,
+        "fields": {"title": ["Save"]},
+    }
     write(client, article, title="Saved")
 
     answer = post(client, article, message)
@@ -124,18 +146,32 @@ def test_one_that_comes_after_the_save_is_refused(publisher: User) -> None:
 def test_text_of_another_window_is_not_overwritten(publisher: User) -> None:
     article = make_article(publisher)
     client = signed_in(publisher)
-    message = {"writer": publisher.pk, "base": 1, "known": "", "isRescued": False, "fields": {"title": ["One"]}}
-    first = post(client, article, message).json()
+    message = {
+        "writer": publisher.pk,
+        "base": 1,
+        "name": "a1",
+        "known": [],
+        "isRescued": False,
+        "fields": {"title": ["One"]},
+    }
+    post(client, article, message)
 
     refused = post(client, article, message | {"fields": {"title": ["Other window"]}})
     assert (refused.status_code, refused.json()["kind"]) == (409, "elsewhere")
-    assert post(client, article, message | {"known": first["moment"]}).status_code == 200
+    assert post(client, article, message | {"known": ["a1"]}).status_code == 200
 
 
 def test_a_colleagues_save_is_told_and_the_text_is_kept(publisher: User, editor: User) -> None:
     article = make_article(publisher)
     edit(article, by=editor, title="By Edgar")
-    message = {"writer": publisher.pk, "base": 1, "known": "", "isRescued": False, "fields": {"title": ["Mine"]}}
+    message = {
+        "writer": publisher.pk,
+        "base": 1,
+        "name": "a1",
+        "known": [],
+        "isRescued": False,
+        "fields": {"title": ["Mine"]},
+    }
 
     answer = post(signed_in(publisher), article, message)
 
@@ -143,7 +179,7 @@ def test_a_colleagues_save_is_told_and_the_text_is_kept(publisher: User, editor:
     assert answer.json()["warning"].startswith("Edgar Editor saved revision 2 of this article")
 
 
-GOOD: dict[str, Any] = {"writer": 1, "base": 1, "known": "", "isRescued": False, "fields": {}}
+GOOD: dict[str, Any] = {"writer": 1, "base": 1, "name": "a1", "known": [], "isRescued": False, "fields": {}}
 
 
 @pytest.mark.parametrize(
@@ -162,13 +198,17 @@ GOOD: dict[str, Any] = {"writer": 1, "base": 1, "known": "", "isRescued": False,
         orjson.dumps(GOOD | {"base": True}),
         orjson.dumps(GOOD | {"base": 1.5}),
         orjson.dumps(GOOD | {"known": None}),
+        orjson.dumps(GOOD | {"known": [1]}),
+        orjson.dumps(GOOD | {"name": ""}),
+        orjson.dumps(GOOD | {"name": "a" * 33}),
+        orjson.dumps(GOOD | {"name": "\0"}),
         orjson.dumps(GOOD | {"fields": []}),
         orjson.dumps(GOOD | {"fields": {"title": "A"}}),
         orjson.dumps(GOOD | {"fields": {"title": [{"deep": "er"}]}}),
         orjson.dumps(GOOD | {"fields": {"title": ["A"] * 2_001}}),
-        b'{"writer": 1e999, "base": 1, "known": "", "isRescued": false, "fields": {}}',
-        b'{"writer": ' + b"9" * 5_000 + b', "base": 1, "known": "", "isRescued": false, "fields": {}}',
-        b'{"writer": 1, "base": 1, "known": "\\ud800", "isRescued": false, "fields": {}}',
+        b'{"writer": 1e999, "base": 1, "name": "a1", "known": [], "isRescued": false, "fields": {}}',
+        b'{"writer": ' + b"9" * 5_000 + b', "base": 1, "name": "a1", "known": [], "isRescued": false, "fields": {}}',
+        b'{"writer": 1, "base": 1, "name": "a1", "known": ["\\ud800"], "isRescued": false, "fields": {}}',
     ],
 )
 def test_what_no_script_of_ours_sends_is_refused_with_a_reason(publisher: User, body: bytes) -> None:

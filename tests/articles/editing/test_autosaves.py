@@ -7,7 +7,7 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from articles.editing.autosaves import discard, keep, moment, newest
+from articles.editing.autosaves import discard, keep, newest
 from articles.editing.revisions import restore
 from articles.errors import NotUsable, StaleRevision, UnsavedElsewhere
 from articles.models import Article, Autosave, Revision
@@ -25,7 +25,7 @@ def test_what_is_kept_is_overwritten_and_no_revision(clock):  # type: ignore[no-
     first, _newer = keep(article, words("One"), base=1, by=article.owner)
     at = clock.pass_(minutes=2)
 
-    keep(article, words("Two"), base=1, by=article.owner, known=moment(first))
+    keep(article, words("Two"), base=1, by=article.owner, known=[first.name])
 
     kept = Autosave.objects.get()
     assert (kept.form, kept.base, kept.at) == (words("Two"), 1, at)
@@ -93,7 +93,7 @@ def test_to_restore_an_old_revision_takes_nothing_from_what_was_not_saved() -> N
     first, _newer = keep(article, words("Mine"), base=2, by=article.owner)
 
     restore(article, number=1, base=2, by=article.owner)
-    keep(article, words("Mine, too"), base=2, by=article.owner, known=moment(first))
+    keep(article, words("Mine, too"), base=2, by=article.owner, known=[first.name])
 
     assert Autosave.objects.get().form == words("Mine, too")
 
@@ -108,8 +108,8 @@ def test_what_a_browser_held_back_is_kept_even_after_a_save_elsewhere() -> None:
     assert newer is not None
 
 
-@pytest.mark.parametrize("known", ["", "2026-01-01T00:00:00+00:00"])
-def test_other_unsaved_text_is_not_overwritten(known: str) -> None:
+@pytest.mark.parametrize("known", [[], ["0123456789abcdef"]])
+def test_other_unsaved_text_is_not_overwritten(known: list[str]) -> None:
     article = make_article()
     keep(article, words("In another window"), base=1, by=article.owner)
 
@@ -118,6 +118,17 @@ def test_other_unsaved_text_is_not_overwritten(known: str) -> None:
             keep(article, words("Here"), base=1, by=article.owner, known=known, is_rescued=is_rescued)
 
     assert Autosave.objects.get().form == words("In another window")
+
+
+def test_what_goes_on_from_a_text_without_an_answer_overwrites_it_and_nothing_older_does() -> None:
+    article = make_article()
+    keep(article, words("One"), base=1, by=article.owner, name="a1")
+
+    keep(article, words("Two"), base=1, by=article.owner, name="a2", known=["", "a1"])
+    with pytest.raises(UnsavedElsewhere):
+        keep(article, words("One, late"), base=1, by=article.owner, name="a1", known=[""])
+
+    assert Autosave.objects.get().form == words("Two")
 
 
 def test_a_character_that_no_database_of_ours_would_take_is_left_out() -> None:
