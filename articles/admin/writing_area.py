@@ -22,7 +22,7 @@ IMPORTS = ImportMap(
 )
 MEDIA = Media(
     importmap=IMPORTS,
-    css={"all": ["desk/desk.css", "desk/pictures.css", "desk/terms.css", "desk/translations.css"]},
+    css={"all": [f"desk/{name}.css" for name in ("desk", "text", "pictures", "terms", "translations")]},
     js=[
         Script(f"desk/{name}.js", type="module")
         for name in ("writing", "rows", "labels", "cover", "tags", "popups", "preview")
