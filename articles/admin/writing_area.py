@@ -10,8 +10,9 @@ from js_asset import ImportMap, Media, Script
 
 # fmt: off
 MODULES = (
-    "autosave", "blocks", "figures", "highlights", "html", "ids", "library", "links", "notes", "paste", "pictures",
-    "sections", "tabs", "toolbar", "unsent", "upload", "words",
+    "asking", "autosave", "blocks", "captioned", "counting", "embeds", "figures", "find", "highlights", "html", "icons",
+    "ids", "invitation", "library", "links", "notes", "outline", "paste", "pictures", "sections", "tables", "tabs", "toolbar",
+    "unsent", "upload", "words",
 )
 # fmt: on
 IMPORTS = ImportMap(
@@ -22,7 +23,7 @@ IMPORTS = ImportMap(
 )
 MEDIA = Media(
     importmap=IMPORTS,
-    css={"all": [f"desk/{name}.css" for name in ("desk", "text", "pictures", "terms", "translations")]},
+    css={"all": [f"desk/{name}.css" for name in ("desk", "text", "outline", "pictures", "terms", "translations")]},
     js=[
         Script(f"desk/{name}.js", type="module")
         for name in ("writing", "rows", "labels", "cover", "tags", "popups", "preview")
