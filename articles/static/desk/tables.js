@@ -7,6 +7,7 @@ const { TextSelection } = pm.state;
 
 // ProseMirror's tables know no caption: it travels as an attribute, and is written in a field above the table.
 const CaptionedTable = Table.extend({
+  priority: 110, // Ctrl+Enter leads out of it; elsewhere it breaks the line
   addAttributes() {
     return {
       ...this.parent?.(),
