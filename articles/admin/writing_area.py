@@ -10,8 +10,9 @@ from js_asset import ImportMap, Media, Script
 
 # fmt: off
 MODULES = (
-    "address", "autosave", "blocks", "figures", "focal", "highlights", "html", "ids", "library", "links",
-    "notes", "paste", "pictures", "sections", "tabs", "toolbar", "unsent", "upload", "words",
+    "address", "asking", "autosave", "blocks", "captioned", "counting", "embeds", "figures", "find", "focal", "foreign",
+    "highlights", "html", "icons", "ids", "invitation", "library", "links", "notes", "outline", "paste", "pictures",
+    "sections", "tables", "tabs", "toolbar", "unsent", "upload", "words",
 )
 # fmt: on
 IMPORTS = ImportMap(
@@ -22,7 +23,11 @@ IMPORTS = ImportMap(
 )
 MEDIA = Media(
     importmap=IMPORTS,
-    css={"all": ["desk/desk.css", "desk/pictures.css", "desk/terms.css", "desk/translations.css", "desk/beside.css"]},
+    css={
+        "all": [
+            f"desk/{name}.css" for name in ("desk", "text", "outline", "pictures", "terms", "translations", "beside")
+        ]
+    },
     js=[
         Script(f"desk/{name}.js", type="module")
         for name in ("writing", "rows", "labels", "cover", "tags", "popups", "preview", "groups", "search_result")

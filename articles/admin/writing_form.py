@@ -107,7 +107,7 @@ class ArticleForm(forms.ModelForm):
             "copyright_notice", "expires_at",
         )  # fmt: skip
         widgets = {
-            "title": forms.Textarea({"rows": 1, "class": "writing-title"}),
+            "title": forms.Textarea({"rows": 1, "class": "writing-title", "placeholder": gettext_lazy("Title")}),
             "cover_alt": forms.Textarea({"rows": 2}),
             "cover_caption": forms.Textarea({"rows": 2}),
             "seo_description": forms.Textarea({"rows": 3}),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from js_asset import Media
 
 from articles.admin.beside import Whereabouts, groups_of, refusals_of
+from articles.admin.embeds import embeds_for_scripts
 from articles.admin.languages import languages_of
 from articles.admin.pictures import for_scripts
 from articles.admin.sheet import Sheet
@@ -104,6 +105,7 @@ def render(
         "last_save": last_save(article, by=request.user),  # type: ignore[arg-type]  # the admin lets nobody else in
         "notes": sheet.form.notes,
         "note_length": NOTE,
+        "embeds": embeds_for_scripts(),
         "library": for_scripts(request, sheet.pictures),
         "errors": AdminErrorList(sheet.form, sheet.formsets),
         "inline_admin_formsets": [],

@@ -71,16 +71,16 @@ def test_the_toolbar_is_one_stop_and_is_walked_with_arrows(desk: Page) -> None:
     open_article(desk, article)
     put_cursor(desk, "Words")
     press(desk, "Shift+Home")
-    press(desk, "Alt+F10", "ArrowRight", "ArrowRight", "ArrowRight", "Enter")
+    press(desk, "Alt+F10", *["ArrowRight"] * 6, "Enter")
     expect(desk.locator('[data-writing-editor="document"] li')).to_have_text("Words")
     save(desk)
 
     assert drafted(article).sections.get().body == "<ul><li>Words</li></ul>"
 
 
-def test_a_table_is_put_in_and_written_with_its_head(desk: Page) -> None:
+def test_a_table_is_written_grown_and_left_by_keys_alone(desk: Page) -> None:
     article = make_article(sections=(make_section("One", "<p>Words</p>"),))
-    bar = desk.get_by_role("toolbar", name="Formatting of Text")
+    bar = desk.get_by_role("toolbar", name="Formatting")
 
     open_article(desk, article)
     put_cursor(desk, "Words")
@@ -90,10 +90,103 @@ def test_a_table_is_put_in_and_written_with_its_head(desk: Page) -> None:
         desk.keyboard.type(word)
         press(desk, "Tab")
     bar.get_by_role("button", name="Delete row").click()
-    bar.get_by_role("button", name="Delete column").click()
+    press(desk, "Alt+Shift+Delete")
+    press(desk, "Alt+Shift+ArrowDown", "Tab")
+    desk.keyboard.type("June")
+    press(desk, "Alt+Shift+ArrowDown", "Tab", "Tab", "Alt+Shift+Backspace")
+    desk.get_by_label("Caption of the table").fill("Rain in millimetres")
+    press(desk, "Enter", "Control+Enter")
+    desk.keyboard.type("After it.")
     save(desk)
 
     assert drafted(article).sections.get().body == (
-        "<p>Words</p><table><thead><tr><th>Month</th><th>Rain</th></tr></thead>"
-        "<tbody><tr><td>May</td><td>40</td></tr></tbody></table>"
+        "<p>Words</p><table><caption>Rain in millimetres</caption><thead><tr><th>Month</th><th>Rain</th></tr></thead>"
+        "<tbody><tr><td>May</td><td>40</td></tr><tr><td>June</td><td></td></tr></tbody></table><p>After it.</p>"
     )
+
+
+def test_signs_of_markdown_become_what_they_mean_while_they_are_typed(desk: Page) -> None:
+    article = make_article(sections=(make_section("One", "<p>Words</p>"),))
+    bar = desk.get_by_role("toolbar", name="Formatting")
+
+    open_article(desk, article)
+    put_cursor(desk, "Words")
+    press(desk, "Enter")
+    desk.keyboard.type("### Three\n- A\nB\n\n1. One\n\n> Said\n\n--- ")
+    desk.keyboard.type("**bold** _italic_ `code`\nPulled")
+    bar.get_by_role("button", name="Pull quote").click()
+    press(desk, "Enter", "Enter")
+    desk.keyboard.type("## Two\nEnd")
+    save(desk)
+
+    one, two = drafted(article).sections.all()
+    assert one.body == (
+        "<p>Words</p><h3>Three</h3><ul><li>A</li><li>B</li></ul><ol><li>One</li></ol>"
+        "<blockquote><p>Said</p></blockquote><hr>"
+        "<p><strong>bold</strong> <em>italic</em> <code>code</code></p>"
+        '<blockquote data-kind="pull"><p>Pulled</p></blockquote>'
+    )
+    assert (two.heading, two.body) == ("Two", "<p>End</p>")
+
+
+def test_lists_and_tables_of_word_and_google_docs_come_in_as_lists_and_tables(desk: Page) -> None:
+    article = make_article(sections=(make_section("One", "<p>Here: </p>"),))
+
+    open_article(desk, article)
+    put_cursor(desk, "Here:")
+    press(desk, "Enter")
+    paste(desk, WORD)
+    paste(desk, DOCS)
+    save(desk)
+
+    _, word, docs = drafted(article).sections.all()
+    assert (word.heading, word.body) == (
+        "Of Word",
+        "<p>A <strong>bold</strong> and an <em>italic</em> word<sup>2</sup>.</p>"
+        "<ul><li>First<ul><li>Within</li></ul></li><li>Second</li></ul>"
+        '<ol start="3"><li>Three</li><li>Four</li></ol><h3>Numbered</h3>'
+        "<table><tbody><tr><td>May</td><td><strong>40</strong></td></tr></tbody></table><p>No link.</p>",
+    )
+    assert (docs.heading, docs.body) == (
+        "Of Docs",
+        "<p><strong>Bold</strong> <em>italic</em></p>"
+        "<ul><li>One<ul><li>Within</li></ul></li><li>Two</li></ul>"
+        "<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>",
+    )
+
+
+def word_item(style: str, sign: str, words: str) -> str:
+    return (
+        f"<p class=MsoListParagraph style='text-indent:-18.0pt;mso-list:{style}'><![if !supportLists]>"
+        f"<span style='font-family:Symbol'><span style='mso-list:Ignore'>{sign}"
+        f"<span style='font:7.0pt \"Times New Roman\"'>&nbsp; </span></span></span><![endif]>{words}<o:p></o:p></p>"
+    )
+
+
+WORD = (
+    "<html xmlns:o='urn:schemas-microsoft-com:office:office'><head><style><!-- p {margin:0cm} --></style></head><body>"
+    "<h1>Of Word<o:p></o:p></h1>"
+    "<p class=MsoNormal>A <b style='mso-bidi-font-weight:normal'>bold</b> and an <i\n"
+    "style='mso-bidi-font-style:normal'>italic</i> word<span style='vertical-align:super'>2</span>.<o:p></o:p></p>"
+    "<p class=MsoNormal><o:p>&nbsp;</o:p></p>"
+    + word_item("l0 level1 lfo1", "·", "First")
+    + word_item("l0 level2 lfo1", "o", "Within")
+    + word_item("l0 level1 lfo1", "·", "Second")
+    + word_item("l1 level1 lfo2", "3.", "Three")
+    + word_item("l1 level1 lfo2", "4.", "Four")
+    + "<h3 style='mso-list:l2 level3 lfo3'><span style='mso-list:Ignore'>1.1 </span><b>Numbered</b></h3>"
+    "<table class=MsoTableGrid style='border-collapse:collapse'><tr style='mso-yfti-irow:0'>"
+    "<td style='width:2pt'><p class=MsoNormal>May<o:p></o:p></p></td><td><p><b>40</b></p></td></tr></table>"
+    '<p class=MsoNormal><img src="file:///C:/x.png"><a href="#_Toc1">No</a> <a name="_Toc1">link</a>.</p></body></html>'
+)
+DOCS = (
+    '<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1">'
+    '<h2 dir="ltr" style="line-height:1.3"><span style="font-weight:400">Of Docs</span></h2>'
+    '<p dir="ltr" style="margin:0"><span style="font-weight:700">Bold</span> '
+    '<span style="font-weight:400;font-style:italic">italic</span></p><br>'
+    '<ul><li dir="ltr" aria-level="1"><p role="presentation"><span style="font-weight:400">One</span></p></li>'
+    '<ul><li aria-level="2"><p>Within</p></li></ul><li><p>Two</p></li></ul><br>'
+    '<div align="left"><table style="border:none"><colgroup><col width="301"><col></colgroup><tbody>'
+    '<tr style="height:0pt"><td style="x"><p><span>a</span></p></td><td><p>b</p></td></tr></tbody></table></div>'
+    '<p><img src="https://example.org/pixel.gif"></p></b><br class="Apple-interchange-newline">'
+)

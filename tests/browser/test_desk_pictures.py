@@ -134,7 +134,7 @@ def test_a_figure_is_put_below_the_paragraph_with_its_caption_and_words(desk: Pa
     open_article(desk, article)
     put_cursor(desk, "First.")
     press(desk, "Alt+F10")
-    desk.get_by_role("toolbar", name="Formatting of Text").get_by_role("button", name="Picture", exact=True).click()
+    desk.get_by_role("toolbar", name="Formatting").get_by_role("button", name="Picture", exact=True).click()
     dialog = desk.get_by_role("dialog", name="Put a picture into the text")
     dialog.get_by_label("Search the library").fill("plain")
     expect(dialog.get_by_role("button", name="gull.jpg")).to_have_count(0)

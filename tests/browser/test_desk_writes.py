@@ -68,7 +68,7 @@ def test_an_article_of_three_sections_two_highlights_and_three_links_is_written_
     press(desk, "Enter")
     keys.type("It goes under at the mill.")
     press(desk, "Shift+Home")
-    desk.get_by_role("toolbar", name="Formatting of Text").get_by_role("button", name="Highlight").click()
+    desk.get_by_role("toolbar", name="Formatting").get_by_role("button", name="Highlight").click()
     press(desk, "End")
     press(desk, "Enter")
     press(desk, "Control+Alt+2")

@@ -17,23 +17,22 @@ import {
   Italic,
   ListItem,
   Mark,
-  Node,
   OrderedList,
   Paragraph,
   Subscript,
   Superscript,
-  Table,
-  TableCell,
-  TableHeader,
-  TableRow,
   Text,
   wrappingInputRule,
 } from "django-prose-editor/editor";
+import { Captioned } from "desk/captioned";
+import { Embed } from "desk/embeds";
 import { FigureImage } from "desk/figures";
+import { Find } from "desk/find";
 import { HighlightPassage } from "desk/highlights";
 import { Link } from "desk/links";
 import { Paste } from "desk/paste";
 import { SectionHeading } from "desk/sections";
+import { tables } from "desk/tables";
 
 // The stock one shuts out all other marks, and a highlight must run through code.
 const InlineCode = Code.extend({ excludes: "" });
@@ -95,48 +94,7 @@ const Quote = Blockquote.extend({
   },
 });
 
-// An embed is kept as it came, with its caption.
-const Embed = Node.create({
-  name: "embed",
-  group: "block",
-  content: "inline*",
-  isolating: true,
-  addAttributes() {
-    return {
-      address: {
-        default: "",
-        parseHTML: (element) => element.dataset.embed,
-        renderHTML: ({ address }) => ({ "data-embed": address }),
-      },
-    };
-  },
-  parseHTML: () => [
-    {
-      tag: "figure[data-embed]",
-      contentElement: (element) => element.querySelector("figcaption") ?? document.createElement("figcaption"),
-    },
-  ],
-  renderHTML: ({ HTMLAttributes }) => ["figure", HTMLAttributes, ["figcaption", 0]],
-});
-
-// ProseMirror's tables know no caption: it travels as an attribute, and is shown from there.
-const CaptionedTable = Table.extend({
-  addAttributes() {
-    return {
-      ...this.parent?.(),
-      caption: {
-        default: null,
-        parseHTML: (element) => element.dataset.caption || element.querySelector(":scope > caption")?.textContent || null,
-        renderHTML: ({ caption }) => (caption ? { "data-caption": caption } : {}),
-      },
-    };
-  },
-  parseHTML() {
-    return [...this.parent(), { tag: "caption", ignore: true }];
-  },
-});
-
-const inline = [Bold, Italic, Subscript, Superscript, InlineCode, Cite, Link, HighlightPassage, HardBreak, Text, Paragraph, History, Paste];
+const inline = [Bold, Italic, Subscript, Superscript, InlineCode, Cite, Link, HighlightPassage, HardBreak, Text, Paragraph, History, Paste, Find];
 
 export const blocks = {
   document: [
@@ -151,10 +109,8 @@ export const blocks = {
     HorizontalRule,
     Embed,
     FigureImage,
-    CaptionedTable,
-    TableRow,
-    TableCell,
-    TableHeader,
+    Captioned,
+    ...tables,
     Dropcursor,
     Gapcursor,
     ...inline,

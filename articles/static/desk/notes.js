@@ -1,9 +1,10 @@
 // The highlights of lead and text as a list, each with its note. What counts is the mark in the text.
 
-import { crel } from "django-prose-editor/editor";
+import { crel, pm } from "django-prose-editor/editor";
 import { passages } from "desk/highlights";
 import { filled, gettext } from "desk/words";
 
+const { TextSelection } = pm.state;
 const PAUSE = 250; // milliseconds after the last key
 
 export function listHighlights(place, editors, notes) {
@@ -36,15 +37,21 @@ export function listHighlights(place, editors, notes) {
 function makeRow(id, note, maxLength) {
   let at = null;
   const quote = crel("q", {});
-  const input = crel("input", { type: "text", id: `id_note-${id}`, name: `note-${id}`, value: note, maxLength });
-  const go = crel("button", { type: "button", className: "button", textContent: gettext("Go to") });
-  const remove = crel("button", { type: "button", className: "button", textContent: gettext("Remove") });
-  const item = crel("li", {}, [quote, crel("label", { htmlFor: input.id, textContent: gettext("Note") }), input, go, remove]);
+  const go = crel("button", { type: "button", className: "highlight-go" }, [quote]);
+  const input = crel("input", { type: "text", id: `id_note-${id}`, name: `note-${id}`, value: note, maxLength, placeholder: gettext("Note") });
+  const remove = crel("button", { type: "button", className: "highlight-remove", textContent: "✕", title: gettext("Remove the highlight; the words stay") });
+  const item = crel("li", {}, [go, remove, input]);
   go.addEventListener("click", () => {
-    const { editor, pieces } = at;
-    editor.chain().focus().setTextSelection({ from: pieces[0].from, to: pieces.at(-1).to }).scrollIntoView().run();
+    const { editor: { view }, pieces } = at;
+    const { tr } = view.state;
+    view.dispatch(tr.setSelection(TextSelection.create(tr.doc, pieces[0].from, pieces.at(-1).to)));
+    view.focus();
+    view.domAtPos(pieces[0].from).node.parentElement.scrollIntoView({ block: "center" });
   });
   remove.addEventListener("click", () => at.editor.chain().focus().removeHighlightPassage(id).run());
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault(); // it would save
+  });
   return {
     item,
     show(editor, pieces) {

@@ -1,6 +1,7 @@
 // What is pasted comes in as if it had been written here: our blocks, our marks, no style of its own.
 
 import { Extension, pm } from "django-prose-editor/editor";
+import { tidied } from "desk/foreign";
 import { newHighlightId } from "desk/ids";
 
 const { Plugin } = pm.state;
@@ -33,36 +34,6 @@ export const Paste = Extension.create({
     ];
   },
 });
-
-// In Chromium the page's policy also covers documents that a parser makes: a `style` attribute in them is reported and
-// reads as empty. So it is renamed while the text is still text, and bold and italic are read from there.
-function tidied(html) {
-  const renamed = html
-    .replace(/<style[\s\S]*?<\/style>/gi, "")
-    .replace(/(<[^>]*?)\sstyle\s*=/gi, "$1 data-style=");
-  const page = new DOMParser().parseFromString(renamed, "text/html");
-  for (const element of page.querySelectorAll("img, meta, link, title")) element.remove();
-  for (const element of page.querySelectorAll("[data-style]")) keepEmphasis(element, page);
-  return page.body.innerHTML;
-}
-
-function keepEmphasis(element, page) {
-  // At the start of a declaration only: Word writes `mso-bidi-font-weight`.
-  const has = (rule) => new RegExp(`(^|;)\\s*${rule}`, "i").test(element.dataset.style);
-  const isBlock = !/^(SPAN|B|I|A|FONT|STRONG|EM)$/.test(element.tagName);
-  if (/^(B|STRONG|I|EM)$/.test(element.tagName) && has("font-(weight\\s*:\\s*(normal|400)|style\\s*:\\s*normal)")) {
-    element.replaceWith(...element.childNodes); // Google Docs wraps all it gives in such a <b>
-    return;
-  }
-  if (isBlock) return;
-  if (has("font-weight\\s*:\\s*(bold|[6-9]00)")) wrapContent(element, page.createElement("strong"));
-  if (has("font-style\\s*:\\s*italic")) wrapContent(element, page.createElement("em"));
-}
-
-function wrapContent(element, wrapper) {
-  wrapper.append(...element.childNodes);
-  element.append(wrapper);
-}
 
 // Ids that this document never had are another article's: headings go without, highlights get new ones.
 function withOwnIds(fragment, editor, renamed) {

@@ -1,123 +1,191 @@
-// A toolbar as WAI-ARIA has it: one stop of the Tab key, arrows within; Alt+F10 leads in, Escape back to the text.
+// One toolbar for lead and text: it acts on the one that was written in last. As WAI-ARIA has it one stop of the Tab key,
+// arrows within; Alt+F10 leads in, Escape back to the text.
 
 import { crel } from "django-prose-editor/editor";
+import { askForEmbed } from "desk/embeds";
 import { askForFigure } from "desk/figures";
+import { askToFind } from "desk/find";
 import { isHighlighted } from "desk/highlights";
+import { icon } from "desk/icons";
 import { filled, gettext } from "desk/words";
 
-const mark = (name, label, title) => ({
+const mark = (name, sign, label, title) => ({
+  sign,
   label,
   title,
   run: (chain) => chain.toggleMark(name),
   active: (editor) => editor.isActive(name),
 });
 
-const MARKS = [
-  mark("bold", gettext("Bold"), gettext("Bold (Ctrl+B)")),
-  mark("italic", gettext("Italic"), gettext("Italic (Ctrl+I)")),
-  { label: gettext("Link"), title: gettext("Link (Ctrl+K)"), ask: (editor) => editor.commands.askForLink(), active: (editor) => editor.isActive("link") },
-  { label: gettext("Highlight"), title: gettext("Highlight (Ctrl+Shift+H)"), run: (chain) => chain.toggleHighlightPassage(), active: (editor) => isHighlighted(editor.state) },
-  mark("subscript", gettext("Sub"), gettext("Subscript")),
-  mark("superscript", gettext("Sup"), gettext("Superscript")),
-  mark("code", gettext("Code"), gettext("Code (Ctrl+E)")),
-];
-
 const heading = (level) => ({
+  sign: `H${level}`,
   label: filled(gettext("Heading %(level)s"), { level }),
   title: filled(gettext("Heading %(level)s (Ctrl+Alt+%(level)s)"), { level }),
   run: (chain) => chain.toggleHeading({ level }),
   active: (editor) => editor.isActive("heading", { level }),
+  isBlock: true,
 });
 
-const BLOCKS = [
-  { label: gettext("Section"), title: gettext("Heading that starts a section (Ctrl+Alt+2, or ## and a space)"), run: (chain) => chain.toggleSection(), active: (editor) => editor.isActive("sectionHeading") },
+const block = (item) => ({ ...item, isBlock: true });
+
+const HEADINGS = [
+  block({ sign: "H2", label: gettext("Section"), title: gettext("Heading that starts a section (Ctrl+Alt+2, or ## and a space)"), run: (chain) => chain.toggleSection(), active: (editor) => editor.isActive("sectionHeading") }),
   heading(3),
-  heading(4),
-  { label: gettext("List"), title: gettext("List"), run: (chain) => chain.toggleBulletList(), active: (editor) => editor.isActive("bulletList") },
-  { label: gettext("Numbers"), title: gettext("Numbered list"), run: (chain) => chain.toggleOrderedList(), active: (editor) => editor.isActive("orderedList") },
-  { label: gettext("Quote"), title: gettext("Quotation"), run: (chain) => chain.toggleQuote(null), active: (editor) => editor.isActive("blockquote", { kind: null }) },
-  { label: gettext("Pull quote"), title: gettext("Pull quote"), run: (chain) => chain.toggleQuote("pull"), active: (editor) => editor.isActive("blockquote", { kind: "pull" }) },
-  { label: gettext("Code block"), title: gettext("Code block"), run: (chain) => chain.toggleCodeBlock(), active: (editor) => editor.isActive("codeBlock") },
-  { label: gettext("Line"), title: gettext("Dividing line"), run: (chain) => chain.setHorizontalRule() },
-  { label: gettext("Picture"), title: gettext("Picture from the library"), ask: askForFigure },
-  { label: gettext("Table"), title: gettext("Table of three columns"), run: (chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), hidden: (editor) => editor.isActive("table") },
 ];
 
-const inTable = (label, run) => ({ label, title: label, run, hidden: (editor) => !editor.isActive("table") });
+const MARKS = [
+  mark("bold", "B", gettext("Bold"), gettext("Bold (Ctrl+B)")),
+  mark("italic", "I", gettext("Italic"), gettext("Italic (Ctrl+I)")),
+  { sign: "link", label: gettext("Link"), title: gettext("Link (Ctrl+K)"), ask: (editor) => editor.commands.askForLink(), active: (editor) => editor.isActive("link") },
+  { sign: "highlight", label: gettext("Highlight"), title: gettext("Highlight (Ctrl+Shift+H)"), run: (chain) => chain.toggleHighlightPassage(), active: (editor) => isHighlighted(editor.state) },
+];
+
+const BLOCKS = [
+  block({ sign: "list", label: gettext("List"), title: gettext("List (- and a space)"), run: (chain) => chain.toggleBulletList(), active: (editor) => editor.isActive("bulletList") }),
+  block({ sign: "numbers", label: gettext("Numbers"), title: gettext("Numbered list (1. and a space)"), run: (chain) => chain.toggleOrderedList(), active: (editor) => editor.isActive("orderedList") }),
+  block({ sign: "quote", label: gettext("Quote"), title: gettext("Quotation (> and a space)"), run: (chain) => chain.toggleQuote(null), active: (editor) => editor.isActive("blockquote", { kind: null }) }),
+  block({ sign: "pull", label: gettext("Pull quote"), title: gettext("Pull quote"), run: (chain) => chain.toggleQuote("pull"), active: (editor) => editor.isActive("blockquote", { kind: "pull" }) }),
+];
+
+const THINGS = [
+  block({ sign: "picture", label: gettext("Picture"), title: gettext("Picture from the library"), ask: askForFigure }),
+  block({ sign: "embed", label: gettext("Embed"), title: gettext("Film or sound by its address"), ask: askForEmbed }),
+  block({ sign: "table", label: gettext("Table"), title: gettext("Table of three columns"), run: (chain) => chain.insertTable({ rows: 3, cols: 3, withHeaderRow: true }), hidden: (editor) => editor.isActive("table") }),
+  block({ sign: "line", label: gettext("Line"), title: gettext("Dividing line (--- on a line of its own)"), run: (chain) => chain.setHorizontalRule() }),
+];
+
+const inTable = (sign, label, key, run) => block({
+  sign,
+  label,
+  title: key ? `${label} (${key})` : label,
+  run,
+  hidden: (editor) => !editor.isActive("table"),
+});
 
 const TABLE = [
-  inTable(gettext("Row below"), (chain) => chain.addRowAfter()),
-  inTable(gettext("Column after"), (chain) => chain.addColumnAfter()),
-  inTable(gettext("Delete row"), (chain) => chain.deleteRow()),
-  inTable(gettext("Delete column"), (chain) => chain.deleteColumn()),
-  inTable(gettext("Delete table"), (chain) => chain.deleteTable()),
+  inTable("rowAfter", gettext("Row below"), "Alt+Shift+↓", (chain) => chain.addRowAfter()),
+  inTable("columnAfter", gettext("Column after"), "Alt+Shift+→", (chain) => chain.addColumnAfter()),
+  inTable("rowDelete", gettext("Delete row"), "Alt+Shift+⌫", (chain) => chain.deleteRow()),
+  inTable("columnDelete", gettext("Delete column"), "Alt+Shift+Del", (chain) => chain.deleteColumn()),
+  inTable("remove", gettext("Delete table"), "", (chain) => chain.deleteTable()),
 ];
 
-const HISTORY = [
-  { label: gettext("Undo"), title: gettext("Undo (Ctrl+Z)"), run: (chain) => chain.undo() },
-  { label: gettext("Redo"), title: gettext("Redo (Ctrl+Shift+Z)"), run: (chain) => chain.redo() },
+// What is seldom needed waits behind one button.
+const MORE = [
+  heading(4),
+  mark("subscript", "X₂", gettext("Subscript"), gettext("Subscript")),
+  mark("superscript", "X²", gettext("Superscript"), gettext("Superscript")),
+  mark("code", "code", gettext("Code"), gettext("Code (Ctrl+E)")),
+  block({ sign: "pre", label: gettext("Code block"), title: gettext("Code block"), run: (chain) => chain.toggleCodeBlock(), active: (editor) => editor.isActive("codeBlock") }),
 ];
 
-export function makeToolbar(editor, kind, name) {
-  const items = kind === "lead" ? [MARKS] : [BLOCKS, MARKS, TABLE, HISTORY];
-  const bar = crel("div", { className: "writing-toolbar", role: "toolbar", "aria-label": filled(gettext("Formatting of %(name)s"), { name }) });
-  const buttons = items.flatMap((group) => {
-    const made = group.map((item) => makeButton(editor, item));
-    bar.append(crel("span", { className: "writing-toolbar-group" }, made.map(({ button }) => button)));
-    return made;
-  });
-  for (const { button } of buttons) button.tabIndex = -1;
-  buttons[0].button.tabIndex = 0;
-  bar.addEventListener("keydown", (event) => move(event, bar, editor));
-  editor.view.dom.addEventListener("keydown", (event) => {
-    if (event.altKey && event.key === "F10") bar.querySelector('[tabindex="0"]').focus();
-  });
-  showState(editor, buttons);
-  return bar;
-}
+const PAGE = [
+  { sign: "undo", label: gettext("Undo"), title: gettext("Undo (Ctrl+Z)"), run: (chain) => chain.undo() },
+  { sign: "redo", label: gettext("Redo"), title: gettext("Redo (Ctrl+Shift+Z)"), run: (chain) => chain.redo() },
+  { sign: "find", label: gettext("Find and replace"), title: gettext("Find and replace (Ctrl+F)"), ask: askToFind },
+];
 
-function makeButton(editor, item) {
-  const button = crel("button", { type: "button", textContent: item.label, title: item.title });
-  if (item.active) button.setAttribute("aria-pressed", "false");
-  button.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
-  button.addEventListener("click", () => {
-    if (item.ask) item.ask(editor);
-    else item.run(editor.chain().focus()).run();
-  });
-  return { button, item };
-}
+export class Toolbar {
+  constructor({ lead, document: text }) {
+    this.text = text;
+    this.editor = text; // the one that was written in last
+    this.buttons = [];
+    this.more = this.group(MORE);
+    this.more.hidden = true;
+    this.element = crel("div", { className: "writing-toolbar", role: "toolbar", "aria-label": gettext("Formatting") }, [
+      ...[HEADINGS, MARKS, BLOCKS, THINGS, TABLE].map((items) => this.group(items)),
+      crel("span", { className: "writing-toolbar-group" }, [this.moreButton()]),
+      this.more,
+      this.group(PAGE),
+    ]);
+    this.element.addEventListener("keydown", (event) => this.move(event));
+    for (const editor of [lead, text]) {
+      editor.on("focus", () => {
+        this.editor = editor;
+        this.plan();
+      });
+      editor.on("transaction", () => this.plan());
+      editor.view.dom.addEventListener("keydown", (event) => {
+        if (event.altKey && event.key === "F10") this.element.querySelector('[tabindex="0"]').focus();
+      });
+    }
+    this.show();
+    this.all[0].tabIndex = 0;
+  }
 
-// Once a frame: a key must not wait for twenty buttons.
-function showState(editor, buttons) {
-  let waits = false;
-  const show = () => {
-    waits = false;
-    if (editor.isDestroyed) return;
-    for (const { button, item } of buttons) {
-      if (item.active) button.setAttribute("aria-pressed", String(Boolean(item.active(editor))));
+  get all() {
+    return [...this.element.querySelectorAll("button")];
+  }
+
+  group(items) {
+    return crel("span", { className: "writing-toolbar-group" }, items.map((item) => this.button(item)));
+  }
+
+  button(item) {
+    const button = makeButton(item);
+    if (item.active) button.setAttribute("aria-pressed", "false");
+    button.addEventListener("click", () => {
+      if (button.getAttribute("aria-disabled")) return;
+      if (item.ask) item.ask(this.editor);
+      else item.run(this.editor.chain().focus()).run();
+    });
+    this.buttons.push({ button, item });
+    return button;
+  }
+
+  moreButton() {
+    const button = makeButton({ sign: "more", label: gettext("More"), title: gettext("More formatting") });
+    button.setAttribute("aria-expanded", "false");
+    button.addEventListener("click", () => {
+      this.more.hidden = !this.more.hidden;
+      button.setAttribute("aria-expanded", String(!this.more.hidden));
+    });
+    return button;
+  }
+
+  // Once a frame: a key must not wait for twenty buttons.
+  plan() {
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null;
+      if (!this.text.isDestroyed) this.show();
+    });
+  }
+
+  show() {
+    const { editor } = this;
+    for (const { button, item } of this.buttons) {
+      const isOut = Boolean(item.isBlock) && editor !== this.text; // the lead is one paragraph
+      set(button, "aria-disabled", isOut ? "true" : null);
+      if (item.active) set(button, "aria-pressed", String(!isOut && Boolean(item.active(editor))));
       if (item.hidden) button.hidden = item.hidden(editor);
     }
-  };
-  editor.on("transaction", () => {
-    if (waits) return;
-    waits = true;
-    requestAnimationFrame(show);
-  });
-  show();
+  }
+
+  move(event) {
+    if (event.key === "Escape") {
+      this.editor.view.focus();
+      return;
+    }
+    const shown = this.all.filter((button) => button.checkVisibility());
+    const here = shown.indexOf(document.activeElement);
+    const steps = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: shown.length - 1 };
+    if (here < 0 || !(event.key in steps)) return;
+    event.preventDefault();
+    const next = shown[(steps[event.key] + shown.length) % shown.length];
+    for (const button of this.all) button.tabIndex = button === next ? 0 : -1;
+    next.focus();
+  }
 }
 
-function move(event, bar, editor) {
-  if (event.key === "Escape") {
-    editor.commands.focus();
-    return;
-  }
-  const shown = [...bar.querySelectorAll("button:not([hidden])")];
-  const here = shown.indexOf(document.activeElement);
-  const steps = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: shown.length - 1 };
-  if (here < 0 || !(event.key in steps)) return;
-  event.preventDefault();
-  const next = shown[(steps[event.key] + shown.length) % shown.length];
-  shown[here].tabIndex = -1;
-  next.tabIndex = 0;
-  next.focus();
+function makeButton({ sign, label, title }) {
+  const button = crel("button", { type: "button", title, tabIndex: -1, className: `tool-${sign.toLowerCase()}` }, [icon(sign) ?? sign]);
+  button.setAttribute("aria-label", label);
+  button.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
+  return button;
+}
+
+function set(element, name, value) {
+  if (element.getAttribute(name) === value) return;
+  if (value === null) element.removeAttribute(name);
+  else element.setAttribute(name, value);
 }

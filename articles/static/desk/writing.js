@@ -1,12 +1,19 @@
-// The writing page's own preset of the editor: lead and text, their toolbars, the list of highlights.
+// The writing page's own preset of the editor: lead and text, what stands round them.
 // HTML is made when the form is sent or kept.
 
 import { crel, Editor } from "django-prose-editor/editor";
 import { Autosave } from "desk/autosave";
 import { blocks } from "desk/blocks";
+import { FindBar } from "desk/find";
 import { htmlOf, loadedFrom } from "desk/html";
+import { invitation } from "desk/invitation";
 import { listHighlights } from "desk/notes";
-import { makeToolbar } from "desk/toolbar";
+import { Outline } from "desk/outline";
+import { Toolbar } from "desk/toolbar";
+import { gettext } from "desk/words";
+
+const MARGIN = { top: 80, bottom: 120, left: 0, right: 0 }; // pixels that bars at the top and the bottom may hide
+const INVITATIONS = { lead: gettext("Lead: one paragraph under the title"), document: gettext("Write. ## and a space starts a section.") };
 
 function makeEditor(textarea) {
   const kind = textarea.dataset.writing;
@@ -17,11 +24,13 @@ function makeEditor(textarea) {
   textarea.hidden = true;
   const editor = new Editor({
     element: place,
-    extensions: blocks[kind],
+    extensions: [...blocks[kind], invitation(INVITATIONS[kind])],
     content: textarea.value,
     injectCSS: false, // the policy allows no inline style
     parseOptions: { preserveWhitespace: true },
     editorProps: {
+      scrollMargin: MARGIN,
+      scrollThreshold: MARGIN,
       attributes: {
         "aria-label": name,
         "aria-multiline": String(kind === "document"),
@@ -31,12 +40,12 @@ function makeEditor(textarea) {
       },
     },
   });
-  place.prepend(makeToolbar(editor, kind, name));
   label?.addEventListener("click", () => editor.commands.focus());
   const { doc } = editor.state;
   const { value } = textarea;
   const loaded = loadedFrom(value, doc);
   return {
+    kind,
     editor,
     isTouched: () => !editor.state.doc.eq(doc),
     send() {
@@ -85,8 +94,13 @@ function watch(form, texts, autosave) {
 function open(form) {
   form.autocomplete = "off"; // or a browser that comes back would fill in a text of another revision
   const texts = [...form.querySelectorAll("textarea[data-writing]")].map(makeEditor);
+  const editors = Object.fromEntries(texts.map(({ kind, editor }) => [kind, editor]));
+  const column = form.querySelector(".writing-text");
+  column.prepend(new Toolbar(editors).element);
+  new FindBar(column, Object.values(editors)); // it stands at the top of the column, and acts on both
+  new Outline(form.querySelector("[data-outline]"), editors);
   const notes = JSON.parse(document.querySelector("#highlight-notes").textContent);
-  const show = listHighlights(form.querySelector("[data-highlights]"), texts.map(({ editor }) => editor), notes);
+  const show = listHighlights(form.querySelector("[data-highlights]"), Object.values(editors), notes);
   const send = () => {
     show(); // its list waits a moment after a key
     for (const text of texts) text.send();

@@ -1,0 +1,50 @@
+"""Find and replace over lead and text: what is found, what is kept of it, how it ends."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.writing import FIRST, MARK, drafted, heading_ids, open_article, press, put_cursor, save
+from tests.factories import make_article, make_section
+
+pytestmark = pytest.mark.browser
+
+
+def test_words_are_found_in_lead_and_text_and_replaced_with_ids_and_marks_kept(desk: Page) -> None:
+    marked = f'<p>A <strong>tide</strong> and <mark data-highlight-id="{MARK}">a Tide</mark> (tide.)</p>'
+    article = make_article(lead_html="The tide.", sections=(make_section("On the tide", marked, FIRST),))
+    bar = desk.get_by_role("search", name="Find and replace")
+
+    text = open_article(desk, article)
+    put_cursor(desk, "On the tide")
+    press(desk, *["Shift+ArrowLeft"] * 4, "Control+f")
+    expect(bar.get_by_label("Find")).to_have_value("tide")
+    expect(bar.get_by_role("status")).to_have_text("2 of 5")
+    press(desk, "Shift+Enter", "Shift+Enter")
+    expect(bar.get_by_role("status")).to_have_text("5 of 5")
+    bar.get_by_role("button", name="Match capitals").click()
+    expect(bar.get_by_role("status")).to_contain_text("of 4")
+    bar.get_by_label("Find").fill("(tide.)")
+    expect(bar.get_by_role("status")).to_have_text("1 of 1")
+    bar.get_by_label("Find").fill("nowhere")
+    expect(bar.get_by_role("status")).to_have_text("Not found")
+
+    bar.get_by_label("Find").fill("Tide")
+    bar.get_by_label("Replace with").fill("wave")
+    press(desk, "Enter")
+    expect(text.locator("mark")).to_have_text("a wave")
+    bar.get_by_label("Find").fill("tide")
+    bar.get_by_role("button", name="Replace all").click()
+    expect(bar.get_by_role("status")).to_have_text("4 replaced")
+    press(desk, "Escape")
+    expect(bar).to_be_hidden()
+    expect(text.locator(".find-hit")).to_have_count(0)
+    save(desk)
+
+    after = drafted(article)
+    assert after.lead == "The wave."
+    assert heading_ids(after) == [("On the wave", FIRST)]
+    assert after.sections.get().body == (
+        f'<p>A <strong>wave</strong> and <mark data-highlight-id="{MARK}">a wave</mark> (wave.)</p>'
+    )
