@@ -24,6 +24,7 @@ from articles.admin import history, preview, translations
 from articles.admin.act_pages import page_of
 from articles.admin.acts import ACTS
 from articles.admin.autosave import autosave, signed_in_page
+from articles.admin.badges import badge
 from articles.admin.filters import CategoryFilter, LocaleFilter, MissingFilter, StateFilter
 from articles.admin.new_article import new_article
 from articles.admin.refusals import DeletesByAct
@@ -109,7 +110,7 @@ class ArticleAdmin(DeletesByAct):
 
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def state(self, article: Any) -> str:
-        return str(State(article.state).label)
+        return badge(article.state)
 
     @admin.display(description=gettext_lazy("translations"))
     def translated(self, article: Any) -> str:
