@@ -24,6 +24,7 @@ from articles.admin import history, preview, translations
 from articles.admin.act_pages import page_of
 from articles.admin.acts import ACTS
 from articles.admin.autosave import autosave, signed_in_page
+from articles.admin.badges import badge
 from articles.admin.bulk_pages import ACTIONS, bulk_urls
 from articles.admin.filters import CategoryFilter, LocaleFilter, MissingFilter, StateFilter
 from articles.admin.new_article import new_article
@@ -39,7 +40,7 @@ from articles.admin.writing_page import writing_page
 from articles.editing.deletion import check_deletable, delete_draft
 from articles.errors import Refused
 from articles.models import Article, ArticleAuthor, Revision
-from articles.publishing.states import State, with_states
+from articles.publishing.states import with_states
 from articles.rules import is_editor
 
 ArticleView = Callable[..., HttpResponse]
@@ -114,7 +115,7 @@ class ArticleAdmin(DeletesByAct):
 
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def state(self, article: Any) -> str:
-        return str(State(article.state).label)
+        return badge(article.state)
 
     @admin.display(description=gettext_lazy("translations"))
     def translated(self, article: Any) -> str:

@@ -19,6 +19,9 @@ Choices = list[tuple[str, str]]
 class ClosedFilter(SimpleListFilter):
     """A filter that knows its values: any other one finds nothing."""
 
+    stands_open = False
+    """Without having been chosen from; the others are folded (templates/admin/filter.html)."""
+
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         value = self.value()
         if value is None:
@@ -33,6 +36,7 @@ class ClosedFilter(SimpleListFilter):
 
 class StateFilter(ClosedFilter):
     title, parameter_name = gettext_lazy("state"), "state"
+    stands_open = True
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
         return [(state.value, str(state.label)) for state in State]

@@ -41,11 +41,18 @@ class Desk(admin.AdminSite):
         """With the choice of a language: kept in a cookie of the browser, so that it holds before signing in, too."""
         return [path("language/", require_POST(set_language), name="language"), *super().get_urls()]
 
+    enable_nav_sidebar = False  # the ways stand in the bar (templates/admin/ways.html)
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        context = super().each_context(request)
+        return context | {"ways": ways(context["available_apps"])}
+
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         # Not above: the site is made before the models are.
         from articles.admin.feed_addresses import site_feeds
+        from articles.admin.start_page import start_page
 
-        return super().index(request, {"site_feeds": site_feeds()} | (extra_context or {}))
+        return super().index(request, {"site_feeds": site_feeds(), **start_page(request)} | (extra_context or {}))
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         return super().admin_view(in_their_time_zone(view), cacheable)
@@ -56,6 +63,16 @@ class Desk(admin.AdminSite):
 
     def autocomplete_view(self, request: HttpRequest) -> Any:
         return Suggestions.as_view(admin_site=self)(request)
+
+
+FIRST = ("Article", "Image", "Author", "Category", "Tag")
+"""The lists that editors need, in this order; those of administrators follow."""
+
+
+def ways(apps: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The lists that the user may see, of all applications together."""
+    lists = [model for app in apps for model in app["models"] if model["admin_url"]]
+    return sorted(lists, key=lambda one: FIRST.index(name) if (name := one["object_name"]) in FIRST else len(FIRST))
 
 
 def in_their_time_zone(view: View) -> View:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 
 from .addresses import locale_of
 from .content_api import Answer
-from .pages import message, refused_form
+from .pages import message
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -17,22 +15,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """At the desk in its language, elsewhere in that of the page."""
-    locale = _spoken() if request.path.startswith(reverse("admin:index")) else locale_of(request)
-    with override(locale):
-        return message(request, locale=locale, answer=Answer(403, {}, {}))
-
-
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """In the language of the form that was sent: forms are the desk's, whose paths name no locale."""
-    locale = _spoken()
-    with override(locale):
-        return refused_form(request, locale=locale)
-
-
-def _spoken() -> str:
-    spoken = get_language()
-    return spoken if spoken in settings.LOCALES else str(settings.LOCALES[0])
+    return _message(request, 403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

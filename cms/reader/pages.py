@@ -51,19 +51,6 @@ def moved(request: HttpRequest, path: str) -> HttpResponse:
     return caching.finish(request, HttpResponsePermanentRedirect(f"{path}?{query}" if query else path))
 
 
-def refused_form(request: HttpRequest, *, locale: str) -> HttpResponse:
-    """What to do with a form whose token was missing or old; and no link that would lead away from what was written."""
-    steps = (
-        _("Go back with your browser: what you wrote is usually still there."),
-        _("Copy it, load the page anew, paste it there, and send it again."),
-        _("If that does not help, allow cookies for this site, and sign in anew."),
-    )
-    title = _("This form was not accepted")
-    text = _("Nothing of it was saved. The page was open for long, you signed in anew meanwhile, or cookies are off.")
-    context = {"head": {"title": title, "noindex": True}, "status": 403, "text": text, "steps": steps}
-    return page(request, "message.html", context, locale=locale, answer=Answer(403, {}, {}))
-
-
 def message(request: HttpRequest, *, locale: str, answer: Answer) -> HttpResponse:
     """A readable page for what is not a page: the status in words, and the public note of a withdrawal."""
     title, text = MESSAGES.get(answer.status, MESSAGES[500])
