@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("articles", "0013_dismissedsuggestion"),
+        ("articles", "0014_name_of_an_autosave"),
     ]
 
     operations = [
