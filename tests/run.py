@@ -96,7 +96,8 @@ def browser_part() -> Result:
 
 
 def main() -> int:
-    fast = ["-n", "2", "--dist", "loadfile", "-m", "not browser"]  # what a file builds, it builds once
+    # What a file builds, it builds once; in the order of tests/conftest.py, not the files with the most tests first.
+    fast = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "-m", "not browser"]
     if redis_server.find() is None:
         redis_server.install()  # before the tests, whose processes would do it at once
     results = [run_part("sqlite", "", fast)]
