@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -13,7 +14,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection, connections, transaction
+from django.test import override_settings
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -40,8 +42,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if len(kept) < len(items):
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
         items[:] = kept
+    items.sort(key=lambda item: item.path.name not in LONG)
 
 
+LONG = {
+    "test_any_history.py",
+    "test_changes_concurrency.py",
+    "test_concurrency.py",
+    "test_fuzzed.py",
+    "test_keys_open_what_they_say.py",
+    "test_nothing_unpublished_leaks.py",
+    "test_schema.py",
+    "test_search_leaks.py",
+    "test_serve.py",
+    "test_state_machine.py",
+    "test_text_cleaning.py",
+}
+"""Files that take half a minute each. They come first: at the end one of them would keep one worker busy alone."""
 ASKING = {"db", "transactional_db", "django_db_setup", "database_url"}
 
 
@@ -118,6 +135,19 @@ def settings_of_tests(media: Path) -> dict[str, Any]:
         "API_THROTTLE": None,  # who asks as fast as tests do is told to wait
         "STORAGES": settings.STORAGES | static | folders,
     }
+
+
+@pytest.fixture(scope="module")
+def building(django_db_setup: None, django_db_blocker: Any, media: Path) -> Iterator[None]:
+    """For what all tests of a file look at and is built once: a transaction around them, which is never committed.
+
+    That of each test (`db`) is a savepoint in it. A test of such a file cannot ask for `transactional_db`.
+    """
+    around = transaction.atomic()
+    around._from_testcase = True  # type: ignore[attr-defined]  # as Django's own around a test: the domain looks for it
+    with django_db_blocker.unblock(), override_settings(**settings_of_tests(media)), around:
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -60,7 +60,7 @@ def create_draft(
         owner=owner or by, uuid=identity or uuid.uuid4(), translation_key=translation_key or uuid.uuid4(), head=1
     )
     write_article(article, content)
-    write_rest(article, content)
+    write_rest(article, content, is_new=True)
     keep_revision(article, by=by, reason=reason)
     return article
 
@@ -98,14 +98,22 @@ def save_draft(
     return revision
 
 
-def write_rest(draft: Article, content: Snapshot) -> None:
-    """All rows of a draft but its own. Raises SlugTaken, SlugUnusable, NotUsable, Vanished."""
+def write_rest(draft: Article, content: Snapshot, *, is_new: bool = False) -> None:
+    """All rows of a draft but its own; a new one has none that might have to go.
+
+    Raises SlugTaken, SlugUnusable, NotUsable, Vanished.
+    """
     SlugClaim.objects.claim(SlugClaim.Kind.ARTICLE, content.locale, content.slug, draft)
-    write_sections(draft, content)
-    write_highlights(draft, content)
-    write_related(draft, content)
-    write_terms(draft, content)
-    write_images(draft, content)
+    parts = {
+        write_sections: content.sections,
+        write_highlights: content.highlights,
+        write_related: content.related,
+        write_terms: (*content.authors, *content.tags),
+        write_images: content.cover or content.sections,
+    }
+    for write, wanted in parts.items():
+        if wanted or not is_new:
+            write(draft, content)
     check_foreign_keys()
 
 

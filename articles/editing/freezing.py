@@ -41,21 +41,17 @@ def freeze(article: Article) -> Snapshot:
             for row in article.highlights.all()
         ),
         related=tuple(
-            Related(
-                title=link.title,
-                teaser=link.teaser,
-                url=link.url,
-                article=str(link.target.uuid) if link.target else None,
-                source=link.source,
+            Related(title=title, teaser=teaser, url=url, article=str(target) if target else None, source=source)
+            for title, teaser, url, target, source in article.related_links.values_list(
+                "title", "teaser", "url", "target__uuid", "source"
             )
-            for link in article.related_links.select_related("target")
         ),
         authors=tuple(
-            Byline(author=str(byline.author.uuid), role=byline.role)
-            for byline in article.bylines.select_related("author")
+            Byline(author=str(author), role=role)
+            for author, role in article.bylines.values_list("author__uuid", "role")
         ),
         category=str(article.category.uuid) if article.category else None,
-        tags=tuple(str(tag.uuid) for tag in article.tags.order_by("name", "id")),
+        tags=tuple(str(tag) for tag in article.tags.order_by("name", "id").values_list("uuid", flat=True)),
         genre=article.genre,
         priority=article.priority,
         access=article.access,

@@ -111,9 +111,10 @@ def tell(events: Sequence[Event] = (), touched: Touched | None = None) -> list[C
         )
         for event in events
     ]
-    following = list(_following(faces, digests, unless={entry.record for entry in own}))
+    told = _told(digests)
+    following = list(_following(faces, digests, told, unless={entry.record for entry in own}))
     entries = [one for one in following if one.digest] + own + [one for one in following if not one.digest]
-    return _append(entries) if entries else []
+    return _append(entries, told) if entries else []
 
 
 def digest_of(face: object) -> str:
@@ -137,14 +138,16 @@ def _faces(touched: Touched) -> dict[str, dict[UUID, Any]]:
     }
 
 
+def _told(records: Collection[UUID]) -> dict[UUID, str]:
+    """The digest that the log told last of each, as far as it told any. One query."""
+    log = Change.objects.public().newest().filter(record__in=records)
+    return dict(log.values_list("record", "digest")) if records else {}
+
+
 def _following(
-    faces: dict[str, dict[UUID, Any]], digests: dict[UUID, str], *, unless: Collection[UUID]
+    faces: dict[str, dict[UUID, Any]], digests: dict[UUID, str], told: dict[UUID, str], *, unless: Collection[UUID]
 ) -> Iterator[_Entry]:
-    """An entry for whatever looks different from what was told of it. One query."""
-    if not digests:
-        return
-    log = Change.objects.public().newest().filter(record__in=digests)
-    told = dict(log.values_list("record", "digest"))
+    """An entry for whatever looks different from what was told of it."""
     now = timezone.now()
     for type_, of_type in faces.items():
         for record in of_type:
@@ -153,9 +156,10 @@ def _following(
                 yield _Entry(type_, record, kind, digests[record], now)
 
 
-def _append(entries: list[_Entry]) -> list[Change]:
+def _append(entries: list[_Entry], told: dict[UUID, str]) -> list[Change]:
     newest = ContentState.take(public=len(entries)).public
-    Change.objects.public().newest().filter(record__in={entry.record for entry in entries}).update(is_newest=False)
+    if again := {entry.record for entry in entries} & set(told):
+        Change.objects.public().newest().filter(record__in=again).update(is_newest=False)
     last = {entry.record: place for place, entry in enumerate(entries, start=1)}
     return Change.objects.bulk_create(
         Change(

@@ -247,16 +247,15 @@ def open_version(article: Article, version: PublishedVersion, moment: datetime) 
     """Put a built version into the timeline: what it ends is closed first, then it is opened. Gives all that stand."""
     versions = rewrite_timeline(article, moment, new=version)
     content = version.content
-    VersionAuthor.objects.bulk_create(
-        VersionAuthor(version=version, author=author)
-        for author in Author.objects.filter(uuid__in={byline.author for byline in content.authors})
-    )
-    VersionTag.objects.bulk_create(
-        VersionTag(version=version, tag=tag) for tag in Tag.objects.filter(uuid__in=content.tags)
-    )
-    VersionImage.objects.bulk_create(
-        VersionImage(version=version, image=image) for image in Image.objects.filter(uuid__in=content.images)
-    )
+    if content.authors:
+        authors = Author.objects.filter(uuid__in={byline.author for byline in content.authors})
+        VersionAuthor.objects.bulk_create(VersionAuthor(version=version, author=author) for author in authors)
+    if content.tags:
+        tags = Tag.objects.filter(uuid__in=content.tags)
+        VersionTag.objects.bulk_create(VersionTag(version=version, tag=tag) for tag in tags)
+    if content.images:
+        images = Image.objects.filter(uuid__in=content.images)
+        VersionImage.objects.bulk_create(VersionImage(version=version, image=image) for image in images)
     VersionLink.objects.bulk_create(
         VersionLink(version=version, position=position, target=link.article)
         for position, link in enumerate(content.related)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections, transaction
-from django.test import override_settings
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
@@ -22,7 +20,6 @@ from api.reference import schema_bytes
 from api.urls import urlpatterns
 from articles.snapshot import Byline, Cover, Related
 from tests.api.conftest import make_live
-from tests.conftest import settings_of_tests
 from tests.factories import make_author, make_category, make_image, make_section, make_tag, withdraw_now
 
 EXAMPLES = 25  # of each operation, of each kind
@@ -33,21 +30,8 @@ NOT_TRUE_HERE = [
 
 
 @pytest.fixture(scope="module")
-def built(django_db_setup: None, django_db_blocker: Any, media: Path) -> Iterator[None]:
-    """Something live behind every reference that the schema gives as an example, and something gone.
-
-    Once, for queries change nothing: in a transaction that is never committed; that of each test is a savepoint in it.
-    """
-    around = transaction.atomic()
-    around._from_testcase = True  # type: ignore[attr-defined]  # as Django's own around a test: the domain looks for it
-    with django_db_blocker.unblock(), around:
-        with override_settings(**settings_of_tests(media)):
-            build()
-        yield
-        transaction.set_rollback(True)
-
-
-def build() -> None:
+def built(building: None) -> None:
+    """Something live behind every reference that the schema gives as an example, and something gone."""
     target = make_live("Target", "target")
     make_live(
         "A title",

@@ -71,17 +71,19 @@ def edit(article: Article, by: User | None = None, **fields: Any) -> Revision:
 
 def publish_now(article: Article, **options: Any) -> Done:
     """Publish the newest revision, by the article's owner unless said otherwise."""
-    article.refresh_from_db()
-    options = {"revision": article.head, "seen": article.acts, "by": article.owner} | options
-    done = publish(article, **options)
+    done = publish(article, **as_it_stands(article) | options)
     article.refresh_from_db()
     return done
 
 
+def as_it_stands(article: Article) -> dict[str, Any]:
+    """What a form that shows its newest revision hands in."""
+    head, acts = Article.objects.values_list("head", "acts").get(pk=article.pk)
+    return {"revision": head, "seen": acts, "by": article.owner}
+
+
 def schedule_for(article: Article, at: datetime, **options: Any) -> Done:
-    article.refresh_from_db()
-    options = {"revision": article.head, "seen": article.acts, "by": article.owner} | options
-    done = schedule(article, at=at, **options)
+    done = schedule(article, at=at, **as_it_stands(article) | options)
     article.refresh_from_db()
     return done
 
