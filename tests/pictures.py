@@ -84,6 +84,14 @@ def give_a_reason(page: Page) -> None:
     page.locator("[name=note]").fill("The timetable in this article was last year’s. We are looking into it.")
 
 
+def choose_several(page: Page) -> None:
+    for row in page.locator("#result_list tbody tr").all()[:5]:
+        row.locator(".action-select").check()
+    page.locator("select[name=action]").select_option("bulk_publish")
+    page.locator("button[name=index]").click()
+    page.locator(".bulk-page").wait_for()
+
+
 LIST = "/admin/articles/article/"
 WITH_NEWER_DRAFT = f"{LIST}?q=night-bus-to-the-harbour"
 CORRECTED = f"{LIST}?q=the-swifts-of-marl-cross"
@@ -98,6 +106,7 @@ PICTURES = (
     Picture("desk-publish", LIST + "{pk}/publish/", of=WITH_NEWER_DRAFT, height=700),
     Picture("desk-schedule", LIST + "{pk}/schedule/", of=WITH_NEWER_DRAFT, height=700, prepare=choose_moment),
     Picture("desk-withdraw", LIST + "{pk}/withdraw/", of=WITH_NEWER_DRAFT, height=700, prepare=give_a_reason),
+    Picture("desk-bulk", f"{LIST}?locale=en", width=1440, height=960, prepare=choose_several),
     Picture("desk-history", LIST + "{pk}/history/", of=CORRECTED, height=520),
     Picture("desk-library", "/admin/articles/image/"),
     Picture("desk-focal", "/admin/articles/image/{pk}/change/", of="/admin/articles/image/?q=clock"),

@@ -38,7 +38,7 @@ class Shown(NamedTuple):
 class BulkAct:
     name: ClassVar[str]
     title: ClassVar[str | Promise]
-    entry: ClassVar[str | Promise]
+    entry: ClassVar[Any]
     """In the list's menu."""
     button: ClassVar[str | Promise]
     about: ClassVar[str | Promise] = ""
@@ -105,7 +105,7 @@ def coming(row: Row) -> list[str]:
     ]
 
 
-def told_of_change(row: Row, asked: dict[str, Any]) -> dict[str, str]:
+def told_of_change(row: Row, asked: dict[str, Any]) -> dict[str, Any]:
     """Kind and note, of what readers know already."""
     return {name: asked[name] for name in ("kind", "note") if name in asked} if row.article.is_known else {}
 
@@ -166,7 +166,7 @@ class Schedule(MakesPublic):
 
     def do(self, row: Row, shown: Shown, asked: dict[str, Any]) -> str:
         at = datetime.fromisoformat(asked["at"])
-        more: dict[str, Any] = told_of_change(row, asked)
+        more = told_of_change(row, asked)
         schedule(row.article, at=at, revision=shown.revision, seen=shown.seen, by=self.user, **more)
         return _("Scheduled: revision {number} goes live on {at}.").format(
             number=shown.revision, at=moment_in_words(at)

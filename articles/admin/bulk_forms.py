@@ -135,7 +135,7 @@ class TagForm(BulkForm):
             self.fields["locale"].help_text = _("Articles of other languages cannot have them, and are refused.")
         else:
             self.fields["locale"].widget = forms.HiddenInput()
-            self.initial = {"locale": locales[0] if locales else ""} | self.initial
+            self.initial = {"locale": locales[0] if locales else ""} | dict(self.initial)
         self.fields["add"].label = _("Add")
         widget: Any = self.fields["add"].widget
         widget.locale = str(self["locale"].value() or locales[0]) if locales else ""

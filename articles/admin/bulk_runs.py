@@ -59,9 +59,9 @@ def entry(act: BulkAct, row: Row | None, shown: Shown, refused: str = "") -> dic
     }
 
 
-def go_on(run: BulkRun, *, by: User, log: Log, seconds: float = AT_ONCE) -> None:
-    """Do what waits, one after the other, until `seconds` are over."""
-    end = monotonic() + seconds
+def go_on(run: BulkRun, *, by: User, log: Log) -> None:
+    """Do what waits, one after the other, as long as a request may take."""
+    end = monotonic() + AT_ONCE
     while step(run, by=by, log=log) and monotonic() < end:
         pass
 

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from django.contrib.admin.models import LogEntry
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from articles.admin import bulk_runs
 from articles.models import Article, Autosave, BulkRun, Change, PublishedVersion, Revision, Tag, User
@@ -26,6 +28,12 @@ from tests.factories import (
     with_figure,
     withdraw_now,
 )
+
+
+@pytest.fixture(autouse=True)
+def _unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is, a request does all that it can."""
+    monkeypatch.setattr(bulk_runs, "AT_ONCE", 600)
 
 
 def make(user: User, title: str, **options: Any) -> Article:
@@ -385,7 +393,7 @@ def test_the_same_form_sent_twice_does_nothing_twice(publisher: User) -> None:
 
 
 def test_a_long_run_is_done_in_parts_and_goes_on(publisher: User, clock: Clock, monkeypatch: Any) -> None:
-    monkeypatch.setattr(bulk_runs.go_on, "__kwdefaults__", {"seconds": 0})
+    monkeypatch.setattr(bulk_runs, "AT_ONCE", 0)
     articles = [make(publisher, title) for title in ("One", "Two", "Three")]
     desk = signed_in(publisher)
     url = choose(desk, "publish", *articles)
@@ -503,3 +511,16 @@ def test_the_page_takes_the_same_queries_however_many_are_chosen(
         url = choose(desk, act, *articles[:number])
         with django_assert_num_queries({"publish": 11, "schedule": 11, "withdraw": 8, "tag": 9}[act]):
             assert len(asked(desk.get(url))) == number
+
+
+def test_each_article_more_takes_the_same_queries_more(publisher: User) -> None:
+    desk, counts = signed_in(publisher), []
+    for number in (1, 2, 3):
+        chosen = [make(publisher, f"{number} {which}") for which in range(number)]
+        url = choose(desk, "publish", *chosen)
+        form = typed(desk.get(url))
+        with CaptureQueriesContext(connection) as queries:
+            desk.post(url, form)
+        counts.append(len(queries))
+
+    assert counts[2] - counts[1] == counts[1] - counts[0]
