@@ -23,7 +23,9 @@ def result(page: Page) -> list[str]:
 
 
 def test_the_search_result_and_the_lengths_follow_what_is_typed(desk: Page, publisher: User) -> None:
-    article = make_article(publisher, title="Short", slug="short", sections=(make_section("", "<p>Opening.</p>"),))
+    article = make_article(
+        publisher, title="Short", slug="short", lead_html="", sections=(make_section("", "<p>Opening.</p>"),)
+    )
     open_article(desk, article)
     unfold(desk)
     shown = desk.locator("[data-result-title]")
@@ -89,7 +91,7 @@ def test_groups_are_found_as_they_were_left_and_open_with_what_is_to_be_mended(d
     desk.get_by_label("Licence").fill("no address at all")
     desk.get_by_label("Priority").fill("12")
     group(desk, "rights").locator("summary").click()
-    press(desk, "Control+s")
+    desk.keyboard.press("Control+s")
     opened(desk)
     expect(group(desk, "rights")).to_have_attribute("open", "")
     expect(group(desk, "filing")).to_have_attribute("open", "")
@@ -153,7 +155,7 @@ def test_the_keys_do_what_the_sheet_says(desk: Page, publisher: User) -> None:
     expect(sheet).to_have_count(0)
     press(desk, "F6")
     expect(desk.locator('[data-writing-editor="document"]')).to_be_focused()
-    press(desk, "Control+s")
+    desk.keyboard.press("Control+s")
     expect(desk.locator(".messagelist")).to_contain_text("Saved as revision 2")
     opened(desk)
     desk.keyboard.press("Control+Shift+Enter")

@@ -63,20 +63,3 @@ def test_suggestions_are_added_dismissed_brought_back_and_sought_anew(desk: Page
     assert saved(own) == ["Nearer"]
     expect(suggestions(desk).locator("strong")).to_have_text(["On ferries"])
     assert [one.target.title for one in own.dismissed_suggestions.all()] == ["Near"]
-
-
-def test_a_new_article_remembers_what_was_dismissed_while_it_is_open(desk: Page, own: Article) -> None:
-    desk.goto("/admin/articles/article/add/")
-    desk.wait_for_selector("#article_form[data-ready]")
-    again = desk.get_by_role("button", name="Suggest again")
-    note = desk.locator("[data-suggestions-note]")
-
-    again.click()
-    expect(note).to_have_text("Write something first: suggestions come from the text.")
-    desk.locator("#id_title").fill("Trams climb to the depot")
-    again.click()
-    expect(note).to_have_text("2 similar articles, the most similar first.")
-    desk.get_by_role("button", name="Dismiss: Nearer").click()
-    expect(note).to_have_text("Dismissed: Nearer")
-    again.click()
-    expect(suggestions(desk).locator("strong")).to_have_text(["Near"])

@@ -40,7 +40,8 @@ for (const group of document.querySelectorAll("[data-group]")) open(group);
 // --- From a list of what is to be mended to the field ------------------------------------------------------------------
 
 function lead(event) {
-  const place = document.querySelector(event.target.closest("a").hash || null);
+  const { hash } = event.target.closest("a");
+  const place = hash && document.querySelector(hash);
   if (!place) return;
   event.preventDefault();
   const folded = place.closest("details");

@@ -52,8 +52,27 @@ const SHEET = [
       ["Ctrl+Shift+H", gettext("highlight")],
       ["Ctrl+B, Ctrl+I, Ctrl+E", gettext("bold, italic, code")],
       ["Ctrl+K", gettext("link")],
+      ["Ctrl+F", gettext("find and replace")],
       ["Ctrl+Z, Ctrl+Shift+Z", gettext("undo, redo")],
       ["Alt+F10, Escape", gettext("to the toolbar, back to the text")],
+    ],
+  },
+  {
+    name: gettext("In a table"),
+    on: ".writing-page",
+    keys: [
+      ["Tab, Shift+Tab", gettext("to the next cell, to the one before")],
+      ["Alt+Shift+↓, Alt+Shift+→", gettext("a new row below, a new column after")],
+      ["Alt+Shift+Backspace, Alt+Shift+Delete", gettext("delete the row, the column")],
+      ["Ctrl+Enter", gettext("on below the table")],
+    ],
+  },
+  {
+    name: gettext("Outline"),
+    on: ".writing-page",
+    keys: [
+      ["↑, ↓, Enter", gettext("walk the sections, go to one")],
+      ["Alt+↑, Alt+↓", gettext("move a section")],
     ],
   },
   {
@@ -101,13 +120,19 @@ function changeSides() {
   return true;
 }
 
+// There the editor has Ctrl+Enter to itself.
+function isInTable() {
+  const { anchorNode } = getSelection();
+  return Boolean((anchorNode?.closest ? anchorNode : anchorNode?.parentElement)?.closest("[data-writing-editor] table"));
+}
+
 const ACTS = {
   "?": openSheet,
   "Ctrl+/": openSheet,
   "/": goToSearch,
   n: () => !document.querySelector(".writing-page") && press("#content .object-tools .addlink", '.dashboard .addlink[href$="/article/add/"]')(),
   "Ctrl+S": press(".writing-page [name=_save]", ".submit-row [name=_continue]", ".submit-row [name=_save]"),
-  "Ctrl+Enter": press("[name=_publish]", ".act-page .submit-row .default"),
+  "Ctrl+Enter": () => !isInTable() && press("[name=_publish]", ".act-page .submit-row .default")(),
   "Ctrl+Shift+Enter": press("[name=_schedule]"),
   F6: changeSides,
 };
