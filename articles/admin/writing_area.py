@@ -10,9 +10,9 @@ from js_asset import ImportMap, Media, Script
 
 # fmt: off
 MODULES = (
-    "asking", "autosave", "blocks", "captioned", "counting", "embeds", "figures", "find", "foreign", "highlights",
-    "html", "icons", "ids", "invitation", "library", "links", "notes", "outline", "paste", "pictures", "sections",
-    "tables", "tabs", "toolbar", "unsent", "upload", "words",
+    "asking", "autosave", "blocks", "captioned", "counting", "embeds", "figures", "find", "flow", "foreign",
+    "highlights", "html", "icons", "ids", "invitation", "library", "links", "notes", "outline", "paste", "pictures",
+    "sections", "tables", "tabs", "toolbar", "unsent", "upload", "words",
 )
 # fmt: on
 IMPORTS = ImportMap(

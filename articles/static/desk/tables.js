@@ -37,14 +37,15 @@ const CaptionedTable = Table.extend({
 
 export const tables = [CaptionedTable, TableRow, TableCell, TableHeader];
 
-// On to the paragraph below the table, which is made where there is none.
+// On to an empty paragraph below the table, which is made where there is none.
 function leave({ state, view }) {
   const { $from } = state.selection;
   const depth = Array.from({ length: $from.depth + 1 }, (_, index) => index).find((index) => $from.node(index).type.name === "table");
   if (!depth) return false;
   const after = $from.after(depth);
   const { tr } = state;
-  if (tr.doc.resolve(after).nodeAfter?.type.name !== "paragraph") tr.insert(after, state.schema.nodes.paragraph.create());
+  const next = tr.doc.resolve(after).nodeAfter;
+  if (next?.type.name !== "paragraph" || next.content.size) tr.insert(after, state.schema.nodes.paragraph.create());
   view.dispatch(tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView());
   return true;
 }
