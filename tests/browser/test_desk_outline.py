@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from articles.editing.freezing import freeze
 from articles.models import Article
 from tests.browser.writing import (
     FIRST,
@@ -34,6 +35,7 @@ def test_sections_are_gone_to_and_moved_by_keys_and_by_a_drag_and_back_to_the_sa
     outline = desk.get_by_role("region", name="Outline")
     expect(rows(outline)).to_have_text(["Opening 5", "First 4", "Second 6", "Third 2"])
     expect(outline.locator("[data-count]")).to_have_text("19 words · 1 min")  # two of them in the lead
+    assert freeze(article).word_count == 19
 
     row(outline, "Second").click()
     desk.keyboard.type("The ")
