@@ -116,7 +116,7 @@ def test_a_table_is_written_grown_and_left_by_keys_alone(desk: Page) -> None:
     desk.keyboard.type("June")
     press(desk, "Alt+Shift+ArrowDown", "Tab", "Tab", "Alt+Shift+Backspace")
     desk.get_by_label("Caption of the table").fill("Rain in millimetres")
-    press(desk, "Enter", "Control+Enter")
+    press(desk, "Enter", "Alt+Enter")
     desk.keyboard.type("After it.")
     save(desk)
 

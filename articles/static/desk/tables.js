@@ -7,7 +7,6 @@ const { TextSelection } = pm.state;
 
 // ProseMirror's tables know no caption: it travels as an attribute, and is written in a field above the table.
 const CaptionedTable = Table.extend({
-  priority: 110, // Ctrl+Enter leads out of it; elsewhere it breaks the line
   addAttributes() {
     return {
       ...this.parent?.(),
@@ -29,7 +28,7 @@ const CaptionedTable = Table.extend({
       "Alt-Shift-ArrowRight": when((chain) => chain.addColumnAfter()),
       "Alt-Shift-Backspace": when((chain) => chain.deleteRow()),
       "Alt-Shift-Delete": when((chain) => chain.deleteColumn()),
-      "Mod-Enter": () => leave(this.editor),
+      "Alt-Enter": () => leave(this.editor),
     };
   },
   addNodeView: () => shown,
