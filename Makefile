@@ -25,8 +25,8 @@ soak: $(VENV)/installed-dev  ## Look longer for leaks, lost updates and odd hist
 lint: $(VENV)/installed-dev  ## Check form, imports, types, migrations, templates and scripts
 	@exec $(RUN) tests/lint.py
 
-bench: $(VENV)/installed-dev  ## Measure feeds, and the search among 100,000 articles (make bench ARGS="--documents 5000 --database sqlite")
-	@$(RUN) tests/bench/feeds.py && exec $(RUN) tests/bench/search.py $(ARGS)
+bench: $(VENV)/installed-dev  ## Measure the writing page, feeds, and the search among 100,000 articles (make bench ARGS="--documents 5000 --database sqlite")
+	@$(RUN) tests/bench/writing.py && $(RUN) tests/bench/feeds.py && exec $(RUN) tests/bench/search.py $(ARGS)
 
 lock: $(VENV)/installed-dev  ## Pin the newest releases that requirements*.in allow
 	@for group in requirements requirements-dev; do \

@@ -29,6 +29,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
+from tests.browser import chromium  # noqa: E402  (the path comes first)
+
 SECTIONS, PARAGRAPHS, WORDS = 60, 8, 62
 OPENINGS, KEYS = 5, 300
 PAUSE = 60  # milliseconds between two keys: a fast hand
@@ -54,6 +56,8 @@ def main() -> None:
     options.add_argument("--without-outline", action="store_true", help="to see what the outline costs")
     options.add_argument("--keys", type=int, default=KEYS)
     chosen = options.parse_args()
+    if chromium.find() is None:
+        sys.exit("no Chromium found")
     with tempfile.TemporaryDirectory(prefix="standfirst-bench-") as folder:
         os.environ |= {
             "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
@@ -62,9 +66,9 @@ def main() -> None:
             "SECRET_KEY": secrets.token_urlsafe(50),
             "VAR_DIR": folder,
         }
-        with served() as address, browser() as chromium:
+        with served() as address, browser() as opened_browser:
             path, cookie = fill()
-            context = chromium.new_context(base_url=address, viewport={"width": 1440, "height": 900})
+            context = opened_browser.new_context(base_url=address, viewport={"width": 1440, "height": 900})
             context.add_cookies([cookie | {"url": address}])
             context.add_init_script(WATCH)
             if chosen.without_outline:
@@ -143,8 +147,6 @@ def words(draw: random.Random, count: int) -> str:
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    from tests.browser import chromium
-
     root = ["--no-sandbox"] if os.geteuid() == 0 else []
     with sync_playwright() as playwright:
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps an event loop in this thread

@@ -11,6 +11,27 @@ from tests.factories import make_article, make_section
 pytestmark = pytest.mark.browser
 
 
+def test_title_lead_and_text_are_one_flow_for_enter_and_arrows(desk: Page) -> None:
+    article = make_article(title="Title", lead_html="Lead.", sections=(make_section("", "<p>Text.</p>"),))
+
+    open_article(desk, article)
+    desk.locator("#id_title").click()
+    press(desk, "End", "Enter")
+    desk.keyboard.type(" 1")
+    press(desk, "Enter")
+    desk.keyboard.type("2 ")
+    press(desk, "ArrowUp")
+    desk.keyboard.type(" 3")
+    press(desk, "ArrowUp")
+    desk.keyboard.type(" 4")
+    press(desk, "ArrowDown", "ArrowDown")
+    desk.keyboard.type("5 ")
+    save(desk)
+
+    after = drafted(article)
+    assert (after.title, after.lead, after.sections.get().body) == ("Title 4", "Lead. 1 3", "<p>5 2 Text.</p>")
+
+
 def test_foreign_text_is_pasted_as_if_it_had_been_written_here(desk: Page) -> None:
     article = make_article(sections=(make_section("One", "<p>Here: </p>"),))
 
@@ -95,7 +116,7 @@ def test_a_table_is_written_grown_and_left_by_keys_alone(desk: Page) -> None:
     desk.keyboard.type("June")
     press(desk, "Alt+Shift+ArrowDown", "Tab", "Tab", "Alt+Shift+Backspace")
     desk.get_by_label("Caption of the table").fill("Rain in millimetres")
-    press(desk, "Enter", "Control+Enter")
+    press(desk, "Enter", "Alt+Enter")
     desk.keyboard.type("After it.")
     save(desk)
 

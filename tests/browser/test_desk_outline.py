@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from articles.editing.freezing import freeze
 from articles.models import Article
 from tests.browser.writing import (
     FIRST,
@@ -31,9 +32,10 @@ def test_sections_are_gone_to_and_moved_by_keys_and_by_a_drag_and_back_to_the_sa
     before = composed(article)
 
     open_article(desk, article)
-    outline = desk.get_by_role("complementary", name="Outline")
+    outline = desk.get_by_role("region", name="Outline")
     expect(rows(outline)).to_have_text(["Opening 5", "First 4", "Second 6", "Third 2"])
     expect(outline.locator("[data-count]")).to_have_text("19 words · 1 min")  # two of them in the lead
+    assert freeze(article).word_count == 19
 
     row(outline, "Second").click()
     desk.keyboard.type("The ")
@@ -67,13 +69,13 @@ def test_the_outline_follows_what_is_typed_and_counts_what_is_selected(desk: Pag
     article = make_article(lead_html="Two words.", sections=(OPENING,))
 
     text = open_article(desk, article)
-    outline = desk.get_by_role("complementary", name="Outline")
+    outline = desk.get_by_role("region", name="Outline")
     expect(outline.get_by_text("A heading 2 starts a section")).to_be_visible()
     put_cursor(desk, "An opening of five words.")
     press(desk, "Enter")
     desk.keyboard.type("## Later\nThree more words")
     expect(rows(outline)).to_have_text(["Opening 5", "Later 4"])
-    expect(row(outline, "Later")).to_have_attribute("aria-current", "")
+    expect(row(outline, "Later")).to_have_attribute("aria-current", "true")
     expect(outline.locator("[data-count]")).to_have_text("11 words · 1 min")
     press(desk, "Shift+Home")
     expect(outline.locator("[data-count]")).to_have_text("3 of 11 words")
@@ -86,7 +88,7 @@ def test_below_the_width_for_three_columns_the_outline_stands_closed_above_the_t
 
     desk.set_viewport_size({"width": 390, "height": 800})
     open_article(desk, article)
-    outline = desk.get_by_role("complementary", name="Outline")
+    outline = desk.get_by_role("region", name="Outline")
     expect(outline.locator("[data-count]")).to_be_visible()
     expect(row(outline, "First")).to_be_hidden()
     assert desk.evaluate("document.documentElement.scrollWidth") == 390

@@ -8,7 +8,6 @@ import {
   CodeBlock,
   Document,
   Dropcursor,
-  Extension,
   Gapcursor,
   HardBreak,
   Heading,
@@ -115,20 +114,5 @@ export const blocks = {
     Gapcursor,
     ...inline,
   ],
-  lead: [
-    Document.extend({ content: "paragraph" }),
-    Extension.create({
-      name: "oneParagraph",
-      // Enter leads on into the text, which is the next editor on the page.
-      addKeyboardShortcuts() {
-        return {
-          Enter: () => {
-            document.querySelector('[data-writing-editor="document"]')?.focus();
-            return true;
-          },
-        };
-      },
-    }),
-    ...inline,
-  ],
+  lead: [Document.extend({ content: "paragraph" }), ...inline],
 };

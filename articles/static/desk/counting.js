@@ -37,9 +37,7 @@ const shown = (number) => number.toLocaleString(document.documentElement.lang);
 
 export function inWords(words, selected) {
   if (selected) return filled(gettext("%(selected)s of %(words)s words"), { selected: shown(selected), words: shown(words) });
-  const minutes = Math.max(1, Math.ceil(words / WORDS_PER_MINUTE));
-  return [
-    filled(ngettext("%(words)s word", "%(words)s words", words), { words: shown(words) }),
-    filled(gettext("%(minutes)s min"), { minutes: shown(minutes) }),
-  ].join(" · ");
+  const all = filled(ngettext("%(words)s word", "%(words)s words", words), { words: shown(words) });
+  if (!words) return all;
+  return `${all} · ${filled(gettext("%(minutes)s min"), { minutes: shown(Math.ceil(words / WORDS_PER_MINUTE)) })}`;
 }

@@ -11,6 +11,15 @@ const SLACK = 4; // pixels that a pointer may wander and still mean a click
 const STEPS = { ArrowUp: -1, ArrowDown: 1 };
 const KEY = "desk-outline"; // of what this browser remembers: was it closed?
 
+// null where the browser keeps nothing.
+function memory() {
+  try {
+    return localStorage;
+  } catch {
+    return null;
+  }
+}
+
 // The sections of a text, each with its place and its words; first the opening, which may be empty.
 export function sectionsOf(doc) {
   const found = [{ id: "opening", heading: null, from: 0, to: 0, words: 0 }];
@@ -65,9 +74,9 @@ export class Outline {
   fold() {
     const details = this.place.querySelector("details");
     const isBeside = () => getComputedStyle(this.place).position === "sticky";
-    details.open = isBeside() && localStorage.getItem(KEY) !== "closed";
+    details.open = isBeside() && memory()?.getItem(KEY) !== "closed";
     details.querySelector("summary").addEventListener("click", () => {
-      if (isBeside()) localStorage.setItem(KEY, details.open ? "closed" : "open"); // as it was before the click
+      if (isBeside()) memory()?.setItem(KEY, details.open ? "closed" : "open"); // as it was before the click
     });
   }
 
@@ -101,7 +110,10 @@ export class Outline {
     const { head } = this.text.state.selection;
     const here = this.text.isFocused ? this.sections.findIndex(({ from, to }) => from <= head && head < to) : -1;
     const buttons = [...this.list.querySelectorAll("button")];
-    buttons.forEach((button, index) => button.toggleAttribute("aria-current", index === here));
+    buttons.forEach((button, index) => {
+      if (index === here) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+    });
     const stop = buttons.find((button) => button === document.activeElement) ?? buttons[here] ?? buttons.find(({ tabIndex }) => !tabIndex) ?? buttons[0];
     for (const button of buttons) button.tabIndex = button === stop ? 0 : -1;
   }

@@ -64,7 +64,7 @@ const SHEET = [
       ["Tab, Shift+Tab", gettext("to the next cell, to the one before")],
       ["Alt+Shift+↓, Alt+Shift+→", gettext("a new row below, a new column after")],
       ["Alt+Shift+Backspace, Alt+Shift+Delete", gettext("delete the row, the column")],
-      ["Ctrl+Enter", gettext("on below the table")],
+      ["Alt+Enter", gettext("on below the table")],
     ],
   },
   {
@@ -120,19 +120,13 @@ function changeSides() {
   return true;
 }
 
-// There the editor has Ctrl+Enter to itself.
-function isInTable() {
-  const { anchorNode } = getSelection();
-  return Boolean((anchorNode?.closest ? anchorNode : anchorNode?.parentElement)?.closest("[data-writing-editor] table"));
-}
-
 const ACTS = {
   "?": openSheet,
   "Ctrl+/": openSheet,
   "/": goToSearch,
   n: () => !document.querySelector(".writing-page") && press("#content .object-tools .addlink", '.dashboard .addlink[href$="/article/add/"]')(),
   "Ctrl+S": press(".writing-page [name=_save]", ".submit-row [name=_continue]", ".submit-row [name=_save]"),
-  "Ctrl+Enter": () => !isInTable() && press("[name=_publish]", ".act-page .submit-row .default")(),
+  "Ctrl+Enter": press("[name=_publish]", ".act-page .submit-row .default"),
   "Ctrl+Shift+Enter": press("[name=_schedule]"),
   F6: changeSides,
 };

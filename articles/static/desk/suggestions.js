@@ -4,7 +4,11 @@
 import { crel } from "django-prose-editor/editor";
 import { filled, gettext, ngettext } from "desk/words";
 
-const textIn = (editor) => document.querySelector(`[data-writing-editor="${editor}"]`)?.innerText.trim() ?? "";
+// Without the words of buttons that stand in the text.
+function textIn(kind) {
+  const doc = document.querySelector(`[data-writing-editor="${kind}"]`)?.editor?.state.doc;
+  return doc ? doc.textBetween(0, doc.content.size, "\n", "\n").trim() : "";
+}
 
 export class Suggestions {
   // `related`: the rows that a suggestion is added to.

@@ -7,7 +7,6 @@ const { TextSelection } = pm.state;
 
 // ProseMirror's tables know no caption: it travels as an attribute, and is written in a field above the table.
 const CaptionedTable = Table.extend({
-  priority: 110, // Ctrl+Enter leads out of it; elsewhere it breaks the line
   addAttributes() {
     return {
       ...this.parent?.(),
@@ -29,7 +28,7 @@ const CaptionedTable = Table.extend({
       "Alt-Shift-ArrowRight": when((chain) => chain.addColumnAfter()),
       "Alt-Shift-Backspace": when((chain) => chain.deleteRow()),
       "Alt-Shift-Delete": when((chain) => chain.deleteColumn()),
-      "Mod-Enter": () => leave(this.editor),
+      "Alt-Enter": () => leave(this.editor),
     };
   },
   addNodeView: () => shown,
@@ -37,14 +36,15 @@ const CaptionedTable = Table.extend({
 
 export const tables = [CaptionedTable, TableRow, TableCell, TableHeader];
 
-// On to the paragraph below the table, which is made where there is none.
+// On to an empty paragraph below the table, which is made where there is none.
 function leave({ state, view }) {
   const { $from } = state.selection;
   const depth = Array.from({ length: $from.depth + 1 }, (_, index) => index).find((index) => $from.node(index).type.name === "table");
   if (!depth) return false;
   const after = $from.after(depth);
   const { tr } = state;
-  if (tr.doc.resolve(after).nodeAfter?.type.name !== "paragraph") tr.insert(after, state.schema.nodes.paragraph.create());
+  const next = tr.doc.resolve(after).nodeAfter;
+  if (next?.type.name !== "paragraph" || next.content.size) tr.insert(after, state.schema.nodes.paragraph.create());
   view.dispatch(tr.setSelection(TextSelection.create(tr.doc, after + 1)).scrollIntoView());
   return true;
 }

@@ -104,6 +104,7 @@ export class Toolbar {
         this.editor = editor;
         this.plan();
       });
+      editor.on("blur", () => this.plan());
       editor.on("transaction", () => this.plan());
       editor.view.dom.addEventListener("keydown", (event) => {
         if (event.altKey && event.key === "F10") this.element.querySelector('[tabindex="0"]').focus();
@@ -153,10 +154,11 @@ export class Toolbar {
 
   show() {
     const { editor } = this;
+    const isUsed = editor.isFocused || this.element.contains(document.activeElement); // else no button says where a cursor would be
     for (const { button, item } of this.buttons) {
       const isOut = Boolean(item.isBlock) && editor !== this.text; // the lead is one paragraph
       set(button, "aria-disabled", isOut ? "true" : null);
-      if (item.active) set(button, "aria-pressed", String(!isOut && Boolean(item.active(editor))));
+      if (item.active) set(button, "aria-pressed", String(isUsed && !isOut && Boolean(item.active(editor))));
       if (item.hidden) button.hidden = item.hidden(editor);
     }
   }

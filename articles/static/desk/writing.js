@@ -5,6 +5,7 @@ import { crel, Editor } from "django-prose-editor/editor";
 import { Autosave } from "desk/autosave";
 import { blocks } from "desk/blocks";
 import { FindBar } from "desk/find";
+import { flow, leadOn } from "desk/flow";
 import { htmlOf, loadedFrom } from "desk/html";
 import { invitation } from "desk/invitation";
 import { listHighlights } from "desk/notes";
@@ -24,7 +25,7 @@ function makeEditor(textarea) {
   textarea.hidden = true;
   const editor = new Editor({
     element: place,
-    extensions: [...blocks[kind], invitation(INVITATIONS[kind])],
+    extensions: [...blocks[kind], flow(kind), invitation(INVITATIONS[kind])],
     content: textarea.value,
     injectCSS: false, // the policy allows no inline style
     parseOptions: { preserveWhitespace: true },
@@ -106,12 +107,7 @@ function open(form) {
     for (const text of texts) text.send();
   };
   form.addEventListener("submit", send);
-  const title = form.querySelector("#id_title");
-  title?.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.isComposing) return;
-    event.preventDefault();
-    form.querySelector('[data-writing-editor="lead"]')?.focus();
-  });
+  leadOn(form.querySelector("#id_title"));
   watch(form, texts, new Autosave(form, () => {
     send();
     return fieldsOf(form);
