@@ -14,6 +14,7 @@ from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from js_asset import Script
 
 from articles.admin.rights import RuledAdmin
 from articles.models import User
@@ -70,6 +71,9 @@ class UserAdmin(RuledAdmin, StockUserAdmin):
     lookups = ("groups__id__exact", "groups__isnull", "is_active__exact")
     filter_horizontal = ()
     autocomplete_fields = ("writes_as",)
+
+    class Media:
+        js = [Script("desk/labels.js", type="module")]
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and may_touch(request, obj)

@@ -8,6 +8,7 @@ function name(select) {
   const shown = box.querySelector(".select2-selection");
   const value = shown.querySelector(".select2-selection__rendered"); // of several values there is none with an id
   shown.setAttribute("aria-labelledby", [label.id, value.id].filter(Boolean).join(" "));
+  if (value.role === "textbox") value.setAttribute("aria-labelledby", label.id);
   box.querySelector(".select2-search__field")?.setAttribute("aria-labelledby", label.id);
 }
 
