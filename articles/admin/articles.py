@@ -39,7 +39,7 @@ from articles.admin.writing_page import writing_page
 from articles.editing.deletion import check_deletable, delete_draft
 from articles.errors import Refused
 from articles.models import Article, ArticleAuthor, Revision
-from articles.publishing.states import State, with_states
+from articles.publishing.states import with_states
 from articles.rules import is_editor
 
 ArticleView = Callable[..., HttpResponse]

@@ -11,7 +11,10 @@ MESSAGES = {
     400: (_("This cannot be understood"), _("Something in the address or the form is odd. Nothing was changed.")),
     403: (_("This is not yours to open"), _("Your role does not reach so far. An administrator can change that.")),
     404: (_("There is nothing here"), _("The address may be mistyped, or what it named is deleted.")),
-    500: (_("Something broke on our side"), _("It is noted. What you had saved is safe; please try again in a minute.")),
+    500: (
+        _("Something broke on our side"),
+        _("It is noted, and what was saved is safe. Try again in a minute."),
+    ),
 }
 FORM_REFUSED = (
     _("This form was not accepted"),

@@ -126,7 +126,7 @@ def test_the_feeds_of_the_site_stand_below_all_else_of_the_start_page(desk: Page
     desk.set_viewport_size({"width": width, "height": 900})
     desk.goto("/admin/")
 
-    above = desk.locator("#recent-actions-module").bounding_box()
+    above = desk.locator(".start-columns").bounding_box()
     heading = desk.locator("#feeds-heading").bounding_box()
 
     assert above and heading
