@@ -83,8 +83,8 @@ def newsroom(administrator: User) -> dict[str, Any]:
     picture = make_image(administrator)
     tag, other = make_tag("rivers"), make_tag(LONG)
     cities = make_category("Cities")
-    make_category("Streets", parent=cities)
-    ada = make_author("Ada Penrose", links=[{"label": "Site", "url": "https://ada.example/"}])
+    make_category(LONG, parent=cities)
+    ada = make_author("Ada Penrose", links=[{"label": "Site", "url": f"https://ada.example/{'a' * 120}"}])
     table = "<table><tbody><tr><th><p>One</p></th><td><p>Two</p></td></tr></tbody></table>"
     text = f'<p>One <mark data-highlight="h0123456789">two</mark> <a href="https://a.example/">three</a>.</p>{table}'
     other_article = make_article(administrator, title="Never published", slug="never-published")
