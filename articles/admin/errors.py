@@ -13,7 +13,7 @@ MESSAGES = {
     404: (_("There is nothing here"), _("The address may be mistyped, or what it named is deleted.")),
     500: (
         _("Something broke on our side"),
-        _("It is noted. What you had saved is safe; please try again in a minute."),
+        _("It is noted, and what was saved is safe. Try again in a minute."),
     ),
 }
 FORM_REFUSED = (

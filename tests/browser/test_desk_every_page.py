@@ -83,8 +83,8 @@ def newsroom(administrator: User) -> dict[str, Any]:
     picture = make_image(administrator)
     tag, other = make_tag("rivers"), make_tag(LONG)
     cities = make_category("Cities")
-    make_category("Streets", parent=cities)
-    ada = make_author("Ada Penrose", links=[{"label": "Site", "url": "https://ada.example/"}])
+    make_category(LONG, parent=cities)
+    ada = make_author("Ada Penrose", links=[{"label": "Site", "url": f"https://ada.example/{'a' * 120}"}])
     table = "<table><tbody><tr><th><p>One</p></th><td><p>Two</p></td></tr></tbody></table>"
     text = f'<p>One <mark data-highlight="h0123456789">two</mark> <a href="https://a.example/">three</a>.</p>{table}'
     other_article = make_article(administrator, title="Never published", slug="never-published")
@@ -216,7 +216,7 @@ def test_pages_of_who_is_not_signed_in_and_refusals_are_sound(
     walker.get_by_role("button", name="Log in").click()
     expect(walker.get_by_role("heading", name="The desk")).to_be_visible()
     wrong["403"] = faults(walker, "/admin/articles/user/", 403)
-    wrong["404"] = faults(walker, "/admin/articles/image/x/nowhere/", 404)
+    wrong["404"] = faults(walker, "/admin/nowhere/", 404)
     walker.goto("/admin/")
     walker.get_by_role("button", name="Aino").click()
     with walker.expect_response("**/logout/") as answer:
@@ -232,3 +232,29 @@ def test_pages_of_who_is_not_signed_in_and_refusals_are_sound(
     wrong["locked out"] = faults_of(walker, answer.value.headers["content-security-policy"])
 
     assert not any(wrong.values()), wrong
+
+
+def test_on_a_telephone_ways_and_filters_open_by_keyboard_and_the_theme_is_kept(desk: Page, console: Console) -> None:
+    console.allow("inline style")  # axe's own
+    look_at(desk, NARROW, "light")
+    desk.goto("/admin/articles/article/")
+    desk.evaluate(AXE_SCRIPT)
+    for button, inside in (
+        ("Menu", desk.get_by_role("link", name="Pictures")),
+        ("Paula", desk.get_by_role("link", name="Change password")),
+        ("Filter", desk.get_by_role("link", name="withdrawn")),
+    ):
+        expect(inside).to_be_hidden()
+        desk.get_by_role("button", name=button).focus()
+        desk.keyboard.press("Enter")
+        expect(inside).to_be_visible()
+        assert desk.evaluate(RUN_AXE, ALL) == []
+        desk.keyboard.press("Escape")
+        expect(inside).to_be_hidden()
+
+    grounds = []
+    for _theme in range(3):
+        desk.get_by_role("button", name="Toggle theme").click()
+        desk.reload()
+        grounds.append(desk.evaluate("getComputedStyle(document.body).backgroundColor"))
+    assert grounds == ["rgb(22, 23, 26)", "rgb(255, 255, 255)", "rgb(255, 255, 255)"]  # dark, light, auto

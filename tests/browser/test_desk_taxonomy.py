@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from articles.editing.category_tree import standing_below
@@ -15,7 +13,7 @@ from articles.snapshot import Byline
 from tests.articles.media.pictures import draw, encoded
 from tests.browser.conftest import Console, sign_in
 from tests.browser.writing import open_article, press, save
-from tests.factories import make_article, make_author, make_category, make_section, make_tag, publish_now
+from tests.factories import make_article, make_author, make_category, make_section, make_tag
 
 pytestmark = pytest.mark.browser
 
@@ -208,51 +206,3 @@ def test_a_portrait_is_uploaded_and_links_are_added_and_ordered(desk: Page, tmp_
     assert saved.portrait is not None
     assert [link["label"] for link in saved.links] == ["Work", "Site"]
     assert [(bio.locale, bio.text) for bio in saved.bios.all()] == [("de", "Schreibt.")]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_the_taxonomy(desk: Page, console: Console, scheme: Any) -> None:
-    console.allow("inline style")  # axe's own
-    rivers, lakes = make_tag("rivers"), make_tag("lakes")
-    cities = make_category("Cities")
-    make_category("Streets", parent=cities)
-    ada = make_author("Ada", links=[{"label": "Site", "url": "https://ada.example/"}])
-    article = make_article(tags=(str(rivers.uuid),), category=str(cities.uuid), authors=(Byline(str(ada.uuid)),))
-    publish_now(article)
-    pages = {
-        "category/": ".tree",
-        f"category/{cities.pk}/change/": "#category_form",
-        f"category/{cities.pk}/move/": "#content-main",
-        f"category/{cities.pk}/translate/de/": "#content-main",
-        f"tag/{rivers.pk}/change/": "#tag_form",
-        f"tag/{rivers.pk}/delete/": "#content",
-        f"tag/merge/?term={rivers.pk}&term={lakes.pk}": "#content-main",
-        f"tag/merge/?term={rivers.pk}": "#content-main",
-        f"author/{ada.pk}/change/": "#author_form",
-        f"article/{article.pk}/change/": ".field-tags",
-    }
-    desk.emulate_media(color_scheme=scheme)
-
-    found = {}
-    for path, place in pages.items():
-        desk.goto(f"/admin/articles/{path}")
-        desk.wait_for_load_state("networkidle")
-        answer = Axe().run(desk, context=place, options={"resultTypes": ["violations"]})
-        if violations := [(one["id"], one["nodes"][0]["html"]) for one in answer.response["violations"]]:
-            found[path] = violations
-    assert found == {}
-
-
-@pytest.mark.parametrize("width", [390, 1280])
-def test_no_page_of_the_taxonomy_scrolls_sideways(desk: Page, width: int) -> None:
-    news = make_category("Departmentalisierungsangelegenheiten" * 2)
-    make_category("Below", parent=news)
-    ada = make_author("Ada", links=[{"label": "Site", "url": f"https://ada.example/{'a' * 120}"}])
-    rivers, lakes = make_tag("rivers"), make_tag("l" * 100)
-    desk.set_viewport_size({"width": width, "height": 900})
-
-    widths = {}
-    for path in ("category/", f"author/{ada.pk}/change/", f"tag/merge/?term={rivers.pk}&term={lakes.pk}"):
-        desk.goto(f"/admin/articles/{path}")
-        widths[path] = desk.evaluate("document.documentElement.scrollWidth")
-    assert set(widths.values()) == {width}

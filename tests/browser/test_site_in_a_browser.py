@@ -24,11 +24,13 @@ def test_publisher_signs_in_by_the_form(page: Page) -> None:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in").click()
 
-    page.get_by_role("button", name="Log out").wait_for()
+    page.get_by_role("button", name="paula").wait_for()
     assert page.evaluate("location.pathname") == "/admin/"
 
 
-def test_signed_in_desk_shows_the_admin(desk: Page) -> None:
+def test_signed_in_desk_shows_who_is_signed_in_and_how_to_leave(desk: Page) -> None:
+    desk.get_by_role("button", name="Paula").click()
+
     assert desk.get_by_role("button", name="Log out").is_visible()
 
 
