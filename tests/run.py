@@ -95,7 +95,8 @@ def postgresql() -> Iterator[str]:
 
 def browser_part() -> Result:
     found = chromium.find() or chromium.install()
-    result = run_part("browser", "", ["-n", "2", "-m", "browser"])  # a site and a browser each
+    # A site and a browser each; others need not be collected, unless arguments name files.
+    result = run_part("browser", "", ["-n", "2", "-m", "browser", "-o", "testpaths=tests/browser"])
     return result if found else replace(result, remark="no Chromium found")
 
 

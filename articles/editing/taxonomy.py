@@ -39,14 +39,18 @@ def save_term(term: AnyTerm) -> AnyTerm:
     if isinstance(term, Author):
         term.links = clean_links(term.links)
     standing = check_standing(term)
-    if term.pk is None and isinstance(term, Category) and not term.position:
+    is_new = term.pk is None
+    if is_new and isinstance(term, Category) and not term.position:
         term.position = last_position(term)
     if not term.slug:
-        owner = term if term.pk else None
+        owner = None if is_new else term
         term.slug = SlugClaim.objects.free_slug(kind, locale, term.name, owner)
     refuse_unusable(term, exclude=["uuid", "translation_key", "parent", "merged_into"])
     term.save()
     claim = SlugClaim.objects.claim(kind, locale, term.slug, term)
+    if is_new:  # nothing names it yet, so nothing public looks different
+        ContentState.move()
+        return term
     if not was_public(term):
         SlugClaim.objects.filter(**{kind: term}).exclude(pk=claim.pk).delete()
     tell(touched=Touched.by_term(term, portraits=[getattr(standing, "portrait_id", None)]))
