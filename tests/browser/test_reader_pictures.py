@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from tests.browser.conftest import Console, Site
 from tests.factories import finish_renditions, make_article, make_image, make_section, publish_now, with_figure
 
 pytestmark = pytest.mark.browser
+SCHEMES: tuple[Any, ...] = ("light", "dark")
 
 # As the Layout Instability API defines it: what follows a click, a key or a new size of the window does not count.
 MEASURE_SHIFT = """() => new Promise((resolve) => {
@@ -53,42 +55,28 @@ def scroll_through(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
-@pytest.mark.parametrize("width", [360, 768, 1024, 1440, 1920])
-def test_pictures_load_in_their_shape_and_nothing_spills_or_jumps(
-    browser: Browser, site: Site, transactional_db: None, width: int
+def test_pictures_load_in_their_shape_nothing_spills_or_jumps_and_no_more_pixels_are_taken_than_shown(
+    browser: Browser, site: Site, transactional_db: None
 ) -> None:
+    """One test for all windows: the pictures take longer to make than to look at."""
     make_illustrated()
     finish_renditions()
 
-    # A window of that size from the start: one that is resized may still be moving while the page loads.
-    with browser.new_context(base_url=site.url, viewport={"width": width, "height": 800}) as context:
-        page = context.new_page()
-        for path in ("/", "/articles/the-gull/"):
-            page.goto(path)
-            scroll_through(page)
+    for width, density in product((360, 768, 1024, 1280, 1440, 1920), (1, 2)):
+        # A window of that size from the start: one that is resized may still be moving while the page loads.
+        window = {"viewport": {"width": width, "height": 800}, "device_scale_factor": density}
+        with browser.new_context(base_url=site.url, **window) as context:
+            page = context.new_page()
+            for path in ("/", "/articles/the-gull/"):
+                where = f"{path} at {width}, {density} pixels each"
+                page.goto(path)
+                scroll_through(page)
 
-            assert page.evaluate(MEASURE_SHIFT) == 0, path
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-            assert page.evaluate("[...document.images].every((img) => img.complete && img.naturalWidth > 0)"), path
-
-
-@pytest.mark.parametrize("density", [1, 2])
-@pytest.mark.parametrize("width", [360, 768, 1280, 1920])
-def test_browser_takes_no_more_pixels_than_it_shows(
-    browser: Browser, site: Site, transactional_db: None, width: int, density: int
-) -> None:
-    make_illustrated()
-    finish_renditions()
-
-    with browser.new_context(
-        base_url=site.url, viewport={"width": width, "height": 800}, device_scale_factor=density
-    ) as context:
-        page = context.new_page()
-        for path in ("/", "/articles/the-gull/"):
-            page.goto(path)
-            scroll_through(page)
-
-            assert page.evaluate(MISFITS) == [], path
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, where
+                assert page.evaluate("[...document.images].every((img) => img.complete && img.naturalWidth)"), where
+                assert page.evaluate(MISFITS) == [], where
+                if density == 1:
+                    assert page.evaluate(MEASURE_SHIFT) == 0, where
 
 
 def test_browser_takes_the_smallest_file_of_the_best_format_that_fits(page: Page) -> None:
@@ -111,17 +99,16 @@ def test_browser_takes_the_smallest_file_of_the_best_format_that_fits(page: Page
     assert taken[1].split(" ")[1] == widths[1]  # 640: the least that is wider than 359 CSS pixels
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_pictures(browser: Browser, site: Site, page: Page, scheme: Any) -> None:
+def test_axe_finds_nothing_in_pictures_light_or_dark(page: Page) -> None:
     make_illustrated()
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
 
-    for path in ("/", "/articles/the-gull/"):
+    for scheme, path in product(SCHEMES, ("/", "/articles/the-gull/")):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.goto(path)
 
         found = Axe().run(page)
 
-        assert found.response["violations"] == [], found.generate_report()
+        assert found.response["violations"] == [], f"{scheme}: {found.generate_report()}"
 
 
 def test_cards_that_come_later_have_their_covers(page: Page, console: Console) -> None:

@@ -15,6 +15,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from tests.articles.soak import SOAK
 
@@ -22,14 +23,21 @@ SECONDS, ROUNDS = 4 * SOAK, 6 * SOAK
 
 
 @pytest.fixture(scope="module")
-def database_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """An empty database beside the one that the tests run on."""
-    if "sqlite" in settings.DATABASES["default"]["ENGINE"]:
-        yield f"sqlite:///{tmp_path_factory.mktemp('contest') / 'db.sqlite3'}"
+def database_url(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """A database beside the one that the tests run on, copied from it: to migrate an empty one takes ten seconds."""
+    if connection.vendor == "sqlite":
+        path = tmp_path_factory.mktemp("contest") / "db.sqlite3"
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(path)])
+        yield f"sqlite:///{path}"
         return
     name, server = f"contest_{uuid4().hex[:12]}", urlsplit(settings.DATABASE_URL)
+    connection.close()  # nobody may be connected to what is copied
     with psycopg.connect(settings.DATABASE_URL, autocommit=True) as administration:
-        administration.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]  # made of hex digits
+        template = connection.settings_dict["NAME"]
+        administration.execute(f'CREATE DATABASE {name} TEMPLATE "{template}"')  # type: ignore[call-overload]
         yield urlunsplit(server._replace(path=f"/{name}"))
         administration.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[call-overload]
 
