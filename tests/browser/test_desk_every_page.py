@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -21,7 +22,7 @@ from playwright.sync_api import Page, expect
 
 from articles.editing.autosaves import keep
 from articles.editing.translations import start_translation
-from articles.models import User
+from articles.models import BulkRun, User
 from articles.snapshot import Byline, Cover, Related
 from tests.browser.conftest import Console, sign_in
 from tests.factories import (
@@ -104,8 +105,12 @@ def newsroom(administrator: User) -> dict[str, Any]:
     keep(article, {"title": ["A walk"]}, base=article.head, by=administrator)
     start_translation(article, locale="de", by=administrator)
     key, _header = make_key("preview", owner=administrator)
+    row = {"article": article.pk, "revision": 2, "seen": 2, "title": article.title, "is_open": True}
+    rows = [row | {"outcome": outcome, "words": LONG} for outcome in (BulkRun.Outcome.DONE, BulkRun.Outcome.REFUSED)]
+    run = BulkRun.objects.create(uuid=uuid4(), by=administrator, act="publish", asked={}, rows=rows)
     tried = {"username": LONG, "ip_address": "192.0.2.7", "user_agent": "A browser"}
     return {
+        "articles_article_bulk_run": str(run.pk),
         "articles_article": article.pk,
         "articles_image": picture.pk,
         "articles_author": ada.pk,
@@ -139,19 +144,26 @@ def pages_of(newsroom: dict[str, Any]) -> list[str]:
             found += [reverse("admin:app_list", args=[app]) for app in ("articles", "api", "axes")]
             continue
         beginning = max(filter(name.startswith, newsroom), key=len, default="")
-        values = {"object_id": newsroom.get(beginning), "id": newsroom.get(beginning), "number": 1, "locale": "de"}
+        key = newsroom.get(beginning)
+        values = {"object_id": key, "id": key, "key": key, "number": 1, "locale": "de"}
         parameters = re.findall(r"<(?:\w+:)?(\w+)>", route)
-        found.append(reverse(f"admin:{name}", kwargs={one: values[one] for one in parameters}))
+        found.append(reverse(f"admin:{name}", kwargs={one: values[one] for one in parameters}) + query_of(name, key))
     article = reverse("admin:articles_article_change", args=[newsroom["articles_article"]])
     merge, tag = reverse("admin:articles_tag_merge"), newsroom["articles_tag"]
     found += [
         f"{article}?unsaved",
         f"{reverse('admin:articles_article_changelist')}?state=live&q=walk",
-        f"{merge}?term={tag}",
         f"{merge}?term={tag}&term={tag + 1}",
         f"{reverse('admin:articles_author_add')}?_popup=1",
     ]
-    return [address for address in found if not address.endswith("/merge/")]  # asks for its terms
+    return found
+
+
+def query_of(name: str, key: Any) -> str:
+    """Of pages that ask what they are about."""
+    if name.endswith("_merge"):
+        return f"?term={key}"
+    return f"?article={key}" if "_bulk_" in name and not name.endswith("_run") else ""
 
 
 def faults(page: Page, address: str, status: int = 200) -> list[str]:
