@@ -7,6 +7,7 @@ from importlib import import_module
 from types import ModuleType
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.views import defaults
 
@@ -38,7 +39,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without its token. Why stands in the log, and is nothing that who sent it could mend."""
     if fallbacks.is_api(request):
         return fallbacks.answer(request, 403)
-    return desk.refused_form(request)  # forms are the desk's alone
+    if desk.is_desk(request):
+        return desk.refused_form(request)
+    return forbidden(request, PermissionDenied())  # forms are the desk's alone
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

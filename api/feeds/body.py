@@ -34,7 +34,8 @@ ATTRIBUTES: Final = {
     "td": ("colspan", "rowspan"),
     "th": ("colspan", "rowspan"),
 }
-_TAG: Final = re.compile(r"<(/?)([a-z][a-z0-9]*)((?:\s[^<>]*)?)>")
+_TAG: Final = re.compile(rf"<(?!/?(?:{'|'.join(sorted(ELEMENTS))})>)(/?)([a-z][a-z0-9]*)((?:\s[^<>]*)?)>")
+"""But for those that stay as they are, which most do."""
 _ATTRIBUTE: Final = re.compile(r'([a-z-]+)="([^"]*)"')
 _NEVER_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What XML 1.0 forbids (2.2) or discourages, and browsers do not show."""
@@ -66,8 +67,8 @@ def for_readers(html: str, *, base: str) -> str:
         closing, tag, written = found.groups()
         if tag not in ELEMENTS:
             return ""
-        if closing or not written:
-            return found[0]
+        if closing:
+            return f"</{tag}>"
         kept = [
             (name, escape(base) + value if name == "href" and value.startswith("#") else value)
             for name, value in _ATTRIBUTE.findall(written)

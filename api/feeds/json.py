@@ -15,7 +15,7 @@ _OPTIONS: Final = orjson.OPT_UTC_Z | orjson.OPT_OMIT_MICROSECONDS
 """Times as in the other formats: UTC, whole seconds, RFC 3339."""
 
 
-_SIGNS: Final = (b"\\u00", b"\x7f", b"\xef\xb7", b"\xef\xbf")
+_SIGNS: Final = (b"\\u00", b"\\b", b"\\f", b"\x7f", b"\xef\xb7", b"\xef\xbf")
 """What is written where there may be a sign that XML could not hold: orjson escapes the controls of ASCII."""
 _CONTROLS: Final = re.compile(b"\xc2[\x80-\x9f]")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, ClassVar, NamedTuple
@@ -20,6 +21,7 @@ from articles.editing.freezing import freeze
 from articles.editing.tag_names import take_tags
 from articles.errors import AltMissing, Refused, StaleRevision
 from articles.models import Article, Revision, Tag, User
+from articles.models.term_family import find_winners
 from articles.publishing.actions import REACHES_BACK, Pending, publish
 from articles.publishing.scheduling import schedule
 from articles.publishing.withdrawal import withdraw
@@ -220,6 +222,15 @@ class Tagging(BulkAct):
         names = ", ".join(tag.name for tag in row.article.tags.all())
         return [_("Its tags: {names}.").format(names=names) if names else _("It has no tags yet.")]
 
+    def standing(self, keys: Sequence[int]) -> list[Tag]:
+        """The tags with these keys, or what each was merged into since they were chosen; locked, before a new tag takes
+        the state row. Raises Refused."""
+        found = Tag.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
+        asked = [str(tag.uuid) for tag in found]
+        if len(asked) < len(set(keys)):
+            raise Refused(_("A tag that was chosen is not there any more."), _("Choose the tags again."))
+        return list(find_winners(Tag, asked).values())
+
     def do(self, row: Row, shown: Shown, asked: dict[str, Any]) -> str:
         """An article that has what is added, and lacks what is taken away, gets no revision."""
         article = Article.objects.lock(row.article)  # before a new tag takes the state row, as an act does
@@ -231,9 +242,9 @@ class Tagging(BulkAct):
                 ),
                 _("Choose the articles of each language apart."),
             )
-        added = [*Tag.objects.standing().filter(pk__in=asked["add"]), *take_tags(asked["new"], locale=asked["locale"])]
+        added = [*self.standing(asked["add"]), *take_tags(asked["new"], locale=asked["locale"])]
         content = freeze(article)
-        away = {str(uuid) for uuid in Tag.objects.filter(pk__in=asked["remove"]).values_list("uuid", flat=True)}
+        away = {str(tag.uuid) for tag in self.standing(asked["remove"])}
         wanted = [*(tag for tag in content.tags if tag not in away), *(str(tag.uuid) for tag in added)]
         if set(wanted) == set(content.tags):
             return _("Its tags are so already: nothing was saved.")

@@ -81,7 +81,7 @@ def unsaved_page(desk: ModelAdmin[Any], request: HttpRequest, article: Article) 
     assert isinstance(user, User)  # noqa: S101 - the admin lets nobody else in
     unsaved = find_unsaved(article, user)
     if request.method == "POST" and unsaved is not None:
-        autosaves.discard(article, by=user)
+        Autosave.objects.discard(article, by=user)
         messages.success(request, _("The unsaved text from {when} is discarded.").format(when=unsaved.when))
     if request.method == "POST" or unsaved is None:
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))

@@ -144,6 +144,10 @@ class ArticleForm(forms.ModelForm):
     def clean_base(self) -> int:
         return self.cleaned_data["base"] or 0
 
+    def clean_known(self) -> list[str]:
+        """Names of the kept texts that the form goes on from; one that was under way may be the newest."""
+        return self.cleaned_data["known"].split()
+
     def clean_title(self) -> str:
         return " ".join(self.cleaned_data["title"].split())
 

@@ -23,11 +23,11 @@ from articles.admin.sheet import Sheet
 from articles.admin.timeline_panel import describe
 from articles.admin.unsaved import Unsaved, find_unsaved
 from articles.admin.writing_form import NOTE
-from articles.editing.autosaves import discard, last_save
+from articles.editing.autosaves import last_save
 from articles.editing.drafts import save_draft
 from articles.errors import Refused
 from articles.media.usage import refuse_missing_alt, without_alt
-from articles.models import Article, User
+from articles.models import Article, Autosave, User
 from articles.snapshot import Snapshot
 
 AFTER = {"_publish": "publish", "_schedule": "schedule"}
@@ -57,7 +57,7 @@ def save(desk: ModelAdmin[Any], request: HttpRequest, sheet: Sheet, user: User) 
     content = sheet.content()
     leads_on = bool(set(AFTER) & set(request.POST))
     if leads_on and sheet.is_unchanged(content) and not without_alt(content):
-        discard(sheet.article, by=user)
+        Autosave.objects.discard(sheet.article, by=user, known=sheet.form.cleaned_data["known"])
         return True
     try:
         if leads_on:
@@ -77,7 +77,8 @@ def write(sheet: Sheet, content: Snapshot, user: User) -> Article:
     if sheet.form.cleaned_data["tags"].new:
         Article.objects.lock(article)  # before a new tag takes the state row, as an act does
     content = sheet.form.with_new_tags(content)
-    save_draft(article, content, base=sheet.form.cleaned_data["base"], by=user)
+    value = sheet.form.cleaned_data
+    save_draft(article, content, base=value["base"], by=user, known=value["known"])
     return article
 
 

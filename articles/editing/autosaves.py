@@ -52,10 +52,6 @@ def newest(article: Article, *, by: User) -> Autosave | None:
     return Autosave.objects.filter(article=article, by=by).first()
 
 
-def discard(article: Article, *, by: User) -> None:
-    Autosave.objects.filter(article=article, by=by).delete()
-
-
 def last_save(article: Article, *, by: User) -> int:
     """Number of the newest revision that is a form of theirs, 0 for none.
 

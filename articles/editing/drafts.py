@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from django.db import transaction
@@ -74,12 +74,13 @@ def save_draft(
     by: User,
     reason: str = Revision.Reason.SAVED,
     restored_from: int | None = None,
+    known: Collection[str] | None = None,
 ) -> Revision:
     """Write `content` as the draft and freeze it as the next revision; `article` is brought up to date.
 
     `base` is the revision that the writer started from. Of `content` the HTML and the highlights' notes count; plain
     texts, passages and counts are derived. Untouched sections and highlights keep their rows. What the writer had not
-    saved is saved now, so its autosave goes.
+    saved is saved now, so its autosave goes; of the names in `known`, if they are given.
 
     Raises StaleRevision, SlugTaken, SlugUnusable, LocaleFixed, TranslationExists, NotUsable, Vanished.
     """
@@ -93,7 +94,7 @@ def save_draft(
     write_rest(draft, content)
     revision = keep_revision(draft, by=by, reason=reason, restored_from=restored_from)
     if reason == Revision.Reason.SAVED:
-        Autosave.objects.filter(article=draft, by=by).delete()
+        Autosave.objects.discard(draft, by=by, known=known)
     article.refresh_from_db()
     return revision
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
@@ -12,6 +14,13 @@ Form = dict[str, list[str]]
 
 def new_name() -> str:
     return uuid4().hex
+
+
+class AutosaveManager(models.Manager["Autosave"]):
+    def discard(self, article: Any, *, by: Any, known: Collection[str] | None = None) -> None:
+        """Of these names alone, if they are given: what another window wrote is not saved in this one."""
+        kept = self.filter(article=article, by=by)
+        (kept if known is None else kept.filter(name__in=known)).delete()
 
 
 class Autosave(models.Model):
@@ -29,6 +38,8 @@ class Autosave(models.Model):
     name = models.CharField(max_length=32, default=new_name)
     """What the page that sent it calls it. It knows the name also where no answer reached it: what goes on from this
     text says so, whatever became of the server in between."""
+
+    objects = AutosaveManager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["article", "by"], name="autosave_one_a_user_and_article")]

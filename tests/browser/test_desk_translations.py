@@ -90,12 +90,13 @@ def test_parts_stand_in_line_on_a_wide_screen_and_below_each_other_on_a_narrow_o
 def test_the_desk_speaks_german_once_it_is_chosen(desk: Page) -> None:
     english, _german = bilingual()
 
+    desk.get_by_role("button", name="Paula").click()
     desk.get_by_role("button", name="Deutsch").press("Enter")
     expect(desk.get_by_role("heading", name="Schreibtisch")).to_be_visible()
     open_article(desk, english)
 
     expect(desk.locator("html")).to_have_attribute("lang", "de")
-    expect(desk.get_by_role("toolbar", name="Formatierung von Text")).to_be_visible()
+    expect(desk.get_by_role("toolbar", name="Formatierung")).to_be_visible()
     expect(desk.get_by_role("button", name="Pull quote")).to_have_count(0)
     expect(desk.get_by_role("button", name="Auszug")).to_be_visible()
     desk.get_by_role("button", name="Bild auswählen …").click()

@@ -197,6 +197,13 @@ def test_form_without_its_token_is_refused_with_what_to_do(db: None) -> None:
     assert texts(parsed(refused), ".//main//a") == []
 
 
+def test_what_is_sent_without_a_token_to_where_no_form_is_learns_nothing_of_the_desk(db: None) -> None:
+    refused = Client(enforce_csrf_checks=True).post("/healthz")
+
+    assert refused.status_code == 403
+    assert b"signed in" not in refused.content
+
+
 def test_refused_form_is_answered_in_the_language_of_the_desk_if_readers_have_it_too() -> None:
     request = RequestFactory().post("/admin/")
     titles = {}

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from api.feeds import json_feed, ninjs
 from api.feeds.building import build_feed
+from api.feeds.json import written
 from api.feeds.selection import Scope
 from articles.models import Article
 from tests.feeds.schemas import json_feed_errors, ninjs_errors
@@ -21,6 +22,8 @@ from tests.feeds.test_feedsmith import read, whole_second
 pytestmark = pytest.mark.django_db
 FORMATS: Final = {"feed.json": json_feed, "ninjs.json": ninjs}
 IDS: Final = {"feed.json": "id", "ninjs.json": "uri"}
+ESCAPED: Final = ("\b", "\f", "\x01", "\x7f", "\x85", "\ufdd0", "\uffff", "\ud800")
+"""Which JSON writes in several ways."""
 NEVER: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -90,3 +93,8 @@ def told(title: str, of: dict[str, Any]) -> tuple[str, datetime, datetime]:
     """Of an entry or a card."""
     published, updated = of.get("published") or of["published_at"], of.get("updated") or of["updated_at"]
     return title, whole_second(published), whole_second(updated)
+
+
+@pytest.mark.parametrize("sign", ESCAPED)
+def test_whatever_way_json_writes_a_sign_that_none_may_hold_it_is_left_out(sign: str) -> None:
+    assert written({"title": [f"a{sign}b"]}) == b'{"title":["ab"]}'

@@ -61,9 +61,14 @@ export class Autosave {
   }
 
   text() {
-    const { base, known } = this.form.elements;
     const { writer, article } = this;
-    return { writer, article, tab, base: Number(base.value), known: [known.value, ...this.unheard, this.next], fields: this.collect(), at: Date.now(), isSubmitted: false };
+    const base = Number(this.form.elements.base.value);
+    return { writer, article, tab, base, known: [...this.known, this.next], fields: this.collect(), at: Date.now(), isSubmitted: false };
+  }
+
+  // Names of the texts that this page goes on from; the field has several after a save that was refused.
+  get known() {
+    return [...this.form.elements.known.value.split(" ").filter(Boolean), ...this.unheard];
   }
 
   async keepHere() {
@@ -77,8 +82,7 @@ export class Autosave {
   async send() {
     if (!this.isDirty || this.isRefused || this.request) return; // what came meanwhile goes when the first is through
     clearTimeout(this.timer);
-    const { changes, next } = this;
-    const known = [this.form.elements.known.value, ...this.unheard]; // not its own name, or one that comes late would replace a newer one
+    const { changes, next, known } = this; // not its own name, or one that comes late would replace a newer one
     this.since = 0;
     this.request = new AbortController();
     let answer = null;
@@ -96,8 +100,8 @@ export class Autosave {
 
   // Of a text of that name with so many changes. `answer`: null if there was none.
   async take(answer, changes, name) {
-    if (!answer?.ok) {
-      await this.fail(answer);
+    if (!answer?.ok || !isJson(answer)) {
+      await this.fail(answer?.ok ? null : answer); // a page that came in between is no answer
       return;
     }
     const { said, warning } = await answer.json();
@@ -153,10 +157,15 @@ export class Autosave {
 
   // After a failure, or a long silence: is the server there, and the session? Then send what waits.
   async comeBack() {
-    if (this.isAsking || (!this.failures && Date.now() - this.heard < AWAY)) return false;
-    this.isAsking = true;
+    if (!this.failures && Date.now() - this.heard < AWAY) return false;
+    this.asking ??= this.ask().finally(() => {
+      this.asking = null;
+    });
+    return this.asking;
+  }
+
+  async ask() {
     const answer = await this.renew().catch(() => null);
-    this.isAsking = false;
     if (!answer?.ok) {
       await this.fail(answer);
       return false;
@@ -172,14 +181,18 @@ export class Autosave {
       // Sent now, it would lead to an error page, or to the login.
       event.preventDefault();
       this.comeBack().then((isThere) => {
-        if (isThere) this.form.requestSubmit(event.submitter);
+        if (!isThere) return;
+        this.failures = 0; // a text that cannot be kept may still be saved
+        this.form.requestSubmit(event.submitter);
       });
       return;
     }
     clearTimeout(this.timer);
     clearTimeout(this.keeping);
     this.request?.abort();
-    if (this.isDirty) keep({ ...this.text(), isSubmitted: true }); // should the session be lost, or the server be gone
+    const text = this.text();
+    this.form.elements.known.value = text.known.join(" "); // the one under way may have arrived
+    if (this.isDirty) keep({ ...text, isSubmitted: true }); // should the session be lost, or the server be gone
   }
 
   // Texts that earlier pages left in this browser: to the server, which offers them on the page that comes then.

@@ -3,7 +3,8 @@
 import { Extension, pm } from "django-prose-editor/editor";
 
 const { closeHistory } = pm.history;
-const { TextSelection } = pm.state;
+const { Plugin, TextSelection } = pm.state;
+const { ReplaceAroundStep } = pm.transform;
 const NAMES = ["figureImage", "embed"];
 
 export const Captioned = Extension.create({
@@ -14,6 +15,8 @@ export const Captioned = Extension.create({
       Backspace: () => removeEmpty(this.editor),
     };
   },
+  // Headings and code are made of any line of text: of a caption they would make one, and the picture were gone.
+  addProseMirrorPlugins: () => [new Plugin({ filterTransaction: (tr, state) => !isChanged(tr, state) })],
 });
 
 // Below the block with the cursor, whatever that is nested in; in place of it where it is an empty paragraph.
@@ -38,6 +41,13 @@ export function removeBlock({ state, view }, at) {
 }
 
 const isIn = ({ selection: { $from } }) => NAMES.includes($from.parent.type.name);
+
+function isChanged(tr, state) {
+  if (!isIn(state) || !tr.steps.some((step) => step instanceof ReplaceAroundStep)) return false;
+  const { $from } = state.selection;
+  const now = tr.doc.nodeAt(tr.mapping.map($from.before(), -1));
+  return Boolean(now?.isTextblock) && now.type !== $from.parent.type;
+}
 
 // Enter ends the caption.
 function leave({ state, view }) {

@@ -25,7 +25,9 @@ const unwrap = (element) => element.replaceWith(...element.childNodes);
 function keepEmphasis(element, page) {
   // At the start of a declaration only: Word writes `mso-bidi-font-weight`.
   const has = (rule) => new RegExp(`(^|;)\\s*${rule}`, "i").test(element.dataset.style);
-  if (/^(B|STRONG|I|EM)$/.test(element.tagName) && has("font-(weight\\s*:\\s*(normal|400)|style\\s*:\\s*normal)")) {
+  const isPlain = { B: "font-weight\\s*:\\s*(normal|400)", I: "font-style\\s*:\\s*normal" };
+  const kind = { B: "B", STRONG: "B", I: "I", EM: "I" }[element.tagName];
+  if (kind && has(isPlain[kind])) {
     unwrap(element); // Google Docs wraps all it gives in such a <b>
     return;
   }
@@ -99,12 +101,19 @@ function putIntoItem(list, page) {
   }
 }
 
+// The nearest node on that side that shows.
+function beside(node, side) {
+  let other = node[side];
+  while (other?.nodeType === Node.TEXT_NODE && !other.data.trim()) other = other[side];
+  return other;
+}
+
 // Empty lines that others write for their looks.
 function dropEmpty(page) {
   for (const paragraph of page.querySelectorAll("p")) {
     if (!paragraph.textContent.trim() && !paragraph.closest("td, th, li")) paragraph.remove();
   }
   for (const line of page.querySelectorAll("br")) {
-    if ([line.previousElementSibling, line.nextElementSibling].some((other) => other?.matches(BLOCKS))) line.remove();
+    if ([beside(line, "previousSibling"), beside(line, "nextSibling")].some((other) => other?.matches?.(BLOCKS))) line.remove();
   }
 }

@@ -153,6 +153,7 @@ function isSwitchedOff() {
 addEventListener("keydown", (event) => {
   const chord = chordOf(event);
   const isSingle = chord.length === 1;
+  if (chord === "Ctrl+S" && document.querySelector("#content form")) event.preventDefault(); // held, or in a dialog: never the browser's own
   if (!Object.hasOwn(ACTS, chord) || event.isComposing || event.repeat || document.querySelector("dialog[open]")) return;
   if (isSingle && (isTyping(event.target) || isSwitchedOff())) return;
   if (ACTS[chord]() === false) return;

@@ -161,6 +161,31 @@ def test_text_of_another_window_is_not_overwritten(publisher: User) -> None:
     assert post(client, article, message | {"known": ["a1"]}).status_code == 200
 
 
+@pytest.mark.parametrize("button", ["_save", "_publish"])
+def test_a_save_in_one_window_leaves_what_another_one_wrote(publisher: User, button: str) -> None:
+    article = make_article(publisher)
+    client = signed_in(publisher)
+    page = fields(client.get(address("change", article.pk)))
+    fresh = {"writer": publisher.pk, "base": 1, "name": "a1", "known": [], "isRescued": False}
+    post(client, article, fresh | {"fields": {"title": ["Written elsewhere"]}})
+
+    answer = client.post(address("change", article.pk), page | {"title": "Saved here", "known": "b1 b2", button: ""})
+
+    assert answer.status_code == 302
+    assert offer(client.get(address("change", article.pk))).startswith("You have newer unsaved text")
+
+
+def test_a_save_takes_what_was_under_way_with_it(publisher: User) -> None:
+    article = make_article(publisher)
+    client = signed_in(publisher)
+    fresh = {"writer": publisher.pk, "base": 1, "name": "a2", "known": [], "isRescued": False}
+    post(client, article, fresh | {"fields": {"title": ["Typed"]}})
+
+    write(client, article, title="Typed", known="a1 a2")
+
+    assert offer(client.get(address("change", article.pk))) == ""
+
+
 def test_a_colleagues_save_is_told_and_the_text_is_kept(publisher: User, editor: User) -> None:
     article = make_article(publisher)
     edit(article, by=editor, title="By Edgar")

@@ -7,7 +7,7 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from articles.editing.autosaves import discard, keep, newest
+from articles.editing.autosaves import keep, newest
 from articles.editing.revisions import restore
 from articles.errors import NotUsable, StaleRevision, UnsavedElsewhere
 from articles.models import Article, Autosave, Revision
@@ -38,7 +38,7 @@ def test_each_writer_of_each_article_has_a_place_of_their_own() -> None:
     keep(article, words("Theirs"), base=1, by=colleague)
     keep(other, words("Elsewhere"), base=1, by=colleague)
 
-    discard(article, by=colleague)
+    Autosave.objects.discard(article, by=colleague)
 
     assert newest(article, by=colleague) is None
     assert [kept.form["title"] for kept in Autosave.objects.order_by("pk")] == [["Mine"], ["Elsewhere"]]
