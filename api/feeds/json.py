@@ -15,8 +15,7 @@ _OPTIONS: Final = orjson.OPT_UTC_Z | orjson.OPT_OMIT_MICROSECONDS
 """Times as in the other formats: UTC, whole seconds, RFC 3339."""
 
 
-_SIGNS: Final = (b"\\u00", b"\\b", b"\\f", b"\x7f", b"\xef\xb7", b"\xef\xbf")
-"""What is written where there may be a sign that XML could not hold: orjson escapes the controls of ASCII."""
+_ESCAPED: Final = re.compile(rb"\\[bfu]")
 _CONTROLS: Final = re.compile(b"\xc2[\x80-\x9f]")
 
 
@@ -25,9 +24,13 @@ def written(value: object) -> bytes:
     try:
         data = orjson.dumps(value, option=_OPTIONS)
     except TypeError:  # a lone surrogate
-        data = b""
-    is_good = data and not any(sign in data for sign in _SIGNS) and not _CONTROLS.search(data)
-    return data if is_good else orjson.dumps(_printable(value), option=_OPTIONS)
+        data = b"\x7f"
+    return orjson.dumps(_printable(value), option=_OPTIONS) if _may_be_unprintable(data) else data
+
+
+def _may_be_unprintable(data: bytes) -> bool:
+    """A control as JSON escapes it or as UTF-8 writes it, or a byte that what is no character begins with."""
+    return b"\x7f" in data or b"\xef" in data or bool(_CONTROLS.search(data) or _ESCAPED.search(data))
 
 
 def document(head: Mapping[str, Any], items: Iterable[bytes]) -> bytes:

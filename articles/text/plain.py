@@ -47,6 +47,8 @@ def plain_text(html: str) -> str:
 
 def walk(html: str) -> tuple[str, list[MarkSpan]]:
     """The plain text and its marks, in text order: the one reading that text and offsets share."""
+    if "<" not in html and "&" not in html:
+        return html.strip(), []
     walker = _Walker()
     walker.feed(html)
     walker.close()
