@@ -81,6 +81,8 @@ def for_readers(html: str, *, base: str) -> str:
 
 def printable(text: str) -> str:
     """Without the signs that no XML may hold."""
+    if text.isascii() and text.isprintable():
+        return text
     return _NEVER_XML.sub("", text) if _may_be_unprintable(text) else text
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Final
 
 from lxml import etree
@@ -18,9 +19,10 @@ class Names:
 
     def __init__(self, **uris: str) -> None:
         self.nsmap: dict[str | None, str] = {prefix or None: uri for prefix, uri in uris.items()}
+        self.named = cache(self._named)
+        """`dc:creator` as lxml wants it; a format has few names."""
 
-    def named(self, name: str) -> str:
-        """`dc:creator` as lxml wants it."""
+    def _named(self, name: str) -> str:
         prefix, _, local = name.rpartition(":")
         if prefix == "xml":
             return f"{{http://www.w3.org/XML/1998/namespace}}{local}"
