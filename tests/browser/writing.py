@@ -39,7 +39,9 @@ def press(page: Page, *keys: str) -> None:
     """One after the other, at a speed that a hand could have: a selection reaches the editor a moment after its key."""
     for key in keys:
         page.keyboard.press(key)
-        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        page.evaluate(
+            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 25))))"
+        )
 
 
 def put_cursor(page: Page, text: str, *, at: str = "End") -> None:
