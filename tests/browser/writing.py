@@ -11,6 +11,8 @@ from tests.factories import make_article, make_section
 
 FIRST, SECOND = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"
 MARK = "h0123456789"
+SETTLED = """() => new Promise(done =>
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 25))))"""
 
 
 def open_article(page: Page, article: Article) -> Locator:
