@@ -31,7 +31,7 @@ from articles.models.autosave import Form
 HIGHEST = 2**31 - 1
 """Of a revision's number, in either database."""
 NAME = re.compile(r"[0-9a-f]{1,32}")
-OWN_FIELDS = {"csrfmiddlewaretoken", "base", "known"}
+OWN_FIELDS = {"csrfmiddlewaretoken", "base", "known", "page"}
 """Of the form, and not part of what was written."""
 
 
@@ -43,7 +43,8 @@ class Sent(NamedTuple):
     """What its page calls this text."""
     known: list[str]
     """What it calls those that this one goes on from: the last that was answered, and any without an answer."""
-    is_rescued: bool
+    page: str
+    """What the opened page that it was written on calls itself."""
     fields: Form
 
 
@@ -55,9 +56,9 @@ class Unreadable(Exception):
 def autosave(request: HttpRequest, object_id: str, *, desk: ModelAdmin[Any]) -> JsonResponse:
     """GET: `token`, for a page whose own one was made before its `writer` signed in again. POST: keep the form.
 
-    The answer to a POST has `said`, and `warning` if a colleague saved meanwhile. Else `problem`, a
-    sentence: 400 not readable; 401 not signed in, or as somebody else (`login`: an address); 403, 404; 409 saved since
-    (`kind` "saved"), or other text is kept ("elsewhere"); 413 too long.
+    The answer to a POST has `said`, and `warning` if somebody saved meanwhile. Else `problem`, a sentence: 400 not
+    readable; 401 not signed in, or as somebody else (`login`: an address); 403, 404; 409 saved by this page (`kind`
+    "saved"), or other text is kept ("elsewhere"); 413 too long.
     """
     user = request.user
     if not isinstance(user, User) or not desk.admin_site.has_permission(request):
@@ -91,7 +92,7 @@ def answer(sent: Sent, article: Article, user: User) -> JsonResponse:
             by=user,
             name=sent.name,
             known=sent.known,
-            is_rescued=sent.is_rescued,
+            page=sent.page,
         )
     except StaleRevision as refused:
         return private(JsonResponse({"problem": str(refused), "kind": "saved"}, status=409))
@@ -119,14 +120,17 @@ def read(body: bytes) -> Sent:
         data = orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise Unreadable(_("The body is no JSON: {error}.").format(error=error)) from error
-    kinds = {"writer": int, "base": int, "name": str, "known": list, "isRescued": bool, "fields": dict}
+    kinds = {"writer": int, "base": int, "name": str, "known": list, "page": str, "fields": dict}
     if not isinstance(data, dict) or data.keys() != kinds.keys():
         raise Unreadable(_("The body must have {names}.").format(names=", ".join(kinds)))
     for name, kind in kinds.items():
         if type(data[name]) is not kind:  # True is an int to Python, and no number of a revision
             raise Unreadable(_("“{name}” is of another kind.").format(name=name))
-    if not NAME.fullmatch(data["name"]) or not all(isinstance(one, str) for one in data["known"]):
-        raise Unreadable(_("“{name}” is of another kind.").format(name="name, known"))
+    for name in ("name", "page"):
+        if not NAME.fullmatch(data[name]):
+            raise Unreadable(_("“{name}” is of another kind.").format(name=name))
+    if not all(isinstance(one, str) for one in data["known"]):
+        raise Unreadable(_("“{name}” is of another kind.").format(name="known"))
     if not 0 <= data["base"] <= HIGHEST:
         raise Unreadable(_("“{name}” is of another kind.").format(name="base"))
     values = data["fields"].values()
@@ -135,7 +139,7 @@ def read(body: bytes) -> Sent:
     if sum(map(len, values)) > settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:
         raise Unreadable(_("These are more fields than a form may have."))
     fields = {name: some for name, some in data["fields"].items() if name not in OWN_FIELDS}
-    return Sent(data["writer"], data["base"], data["name"], data["known"], data["isRescued"], fields)
+    return Sent(data["writer"], data["base"], data["name"], data["known"], data["page"], fields)
 
 
 def signed_in_page(request: HttpRequest, *, desk: ModelAdmin[Any]) -> TemplateResponse:

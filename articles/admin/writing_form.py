@@ -67,6 +67,7 @@ class ArticleForm(forms.ModelForm):
 
     base = forms.IntegerField(widget=forms.HiddenInput, required=False)
     known = forms.CharField(widget=forms.HiddenInput, required=False)
+    page = forms.CharField(widget=forms.HiddenInput, required=False, max_length=32)
     lead = TextField("lead", label=gettext_lazy("Lead"), help_text=gettext_lazy("One paragraph under the title."))
     document = TextField(
         "document", label=gettext_lazy("Text"), help_text=gettext_lazy("A heading 2 starts a section.")

@@ -23,7 +23,7 @@ from articles.admin.sheet import Sheet
 from articles.admin.timeline_panel import describe
 from articles.admin.unsaved import Unsaved, find_unsaved
 from articles.admin.writing_form import NOTE
-from articles.editing.autosaves import last_save
+from articles.editing.autosaves import saved_pages
 from articles.editing.drafts import save_draft
 from articles.errors import Refused
 from articles.media.usage import refuse_missing_alt, without_alt
@@ -78,7 +78,7 @@ def write(sheet: Sheet, content: Snapshot, user: User) -> Article:
         Article.objects.lock(article)  # before a new tag takes the state row, as an act does
     content = sheet.form.with_new_tags(content)
     value = sheet.form.cleaned_data
-    save_draft(article, content, base=value["base"], by=user, known=value["known"])
+    save_draft(article, content, base=value["base"], by=user, known=value["known"], page=value["page"])
     return article
 
 
@@ -103,7 +103,7 @@ def render(
         "stale": sheet.stale,
         "offered": offered,
         "restored": restored,
-        "last_save": last_save(article, by=request.user),  # type: ignore[arg-type]  # the admin lets nobody else in
+        "saved_page": saved_pages(article, by=request.user).first(),  # type: ignore[arg-type]  # the admin lets nobody else in
         "notes": sheet.form.notes,
         "note_length": NOTE,
         "embeds": embeds_for_scripts(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.editing.drafts import stale
@@ -23,19 +23,19 @@ def keep(
     by: User,
     name: str = "",
     known: Collection[str] = (),
-    is_rescued: bool = False,
+    page: str = "",
 ) -> tuple[Autosave, StaleRevision | None]:
     """Keep what `by` has written in the form, in the place of what was kept before; and who saved meanwhile, if so.
 
     `base`: the revision that the writer started from. `name`: what the text is known by from now on, if its page has a
-    name for it. `known`: names of the texts that this one goes on from; another one is not overwritten. One that
-    arrives after the writer's own save is refused, or it would offer what was saved as unsaved; unless it is known not
-    to be that (`is_rescued`: found in a browser later).
+    name for it. `known`: names of the texts that this one goes on from; another one is not overwritten. `page`: the
+    opened writing page that it comes from, if that has a name. One that arrives after the save of its own page is
+    refused, or it would offer what was saved as unsaved; a save elsewhere saved other words.
 
     Raises StaleRevision, UnsavedElsewhere, Article.DoesNotExist.
     """
     article = Article.objects.lock(article)  # a save that is under way ends first
-    if not is_rescued and last_save(article, by=by) > base:
+    if page and page in saved_pages(article, by=by):
         raise stale(article, base)
     kept = newest(article, by=by)
     if kept is not None and kept.name not in known:
@@ -52,10 +52,7 @@ def newest(article: Article, *, by: User) -> Autosave | None:
     return Autosave.objects.filter(article=article, by=by).first()
 
 
-def last_save(article: Article, *, by: User) -> int:
-    """Number of the newest revision that is a form of theirs, 0 for none.
-
-    To restore an old revision, or to import one, saves nothing of what was being written.
-    """
-    own = Revision.objects.filter(article=article, by=by, reason=Revision.Reason.SAVED)
-    return own.aggregate(newest=Max("number"))["newest"] or 0
+def saved_pages(article: Article, *, by: User) -> QuerySet[Revision, str]:
+    """The opened writing pages that they saved it from, the newest first."""
+    own = Revision.objects.filter(article=article, by=by).exclude(page="")
+    return own.order_by("-number").values_list("page", flat=True)

@@ -75,12 +75,14 @@ def save_draft(
     reason: str = Revision.Reason.SAVED,
     restored_from: int | None = None,
     known: Collection[str] | None = None,
+    page: str = "",
 ) -> Revision:
     """Write `content` as the draft and freeze it as the next revision; `article` is brought up to date.
 
     `base` is the revision that the writer started from. Of `content` the HTML and the highlights' notes count; plain
     texts, passages and counts are derived. Untouched sections and highlights keep their rows. What the writer had not
-    saved is saved now, so its autosave goes; of the names in `known`, if they are given.
+    saved is saved now, so its autosave goes; of the names in `known`, if they are given. `page`: the opened writing
+    page that it was written on.
 
     Raises StaleRevision, SlugTaken, SlugUnusable, LocaleFixed, TranslationExists, NotUsable, Vanished.
     """
@@ -92,7 +94,7 @@ def save_draft(
         raise LocaleFixed
     write_article(draft, content)
     write_rest(draft, content)
-    revision = keep_revision(draft, by=by, reason=reason, restored_from=restored_from)
+    revision = keep_revision(draft, by=by, reason=reason, restored_from=restored_from, page=page)
     if reason == Revision.Reason.SAVED:
         Autosave.objects.discard(draft, by=by, known=known)
     article.refresh_from_db()
@@ -118,7 +120,9 @@ def write_rest(draft: Article, content: Snapshot, *, is_new: bool = False) -> No
     check_foreign_keys()
 
 
-def keep_revision(draft: Article, *, by: User, reason: str, restored_from: int | None = None) -> Revision:
+def keep_revision(
+    draft: Article, *, by: User, reason: str, restored_from: int | None = None, page: str = ""
+) -> Revision:
     """What the draft's rows say, frozen under the number of its head."""
     return Revision.objects.create(
         article=draft,
@@ -128,6 +132,7 @@ def keep_revision(draft: Article, *, by: User, reason: str, restored_from: int |
         at=timezone.now(),
         reason=reason,
         restored_from=restored_from,
+        page=page,
     )
 
 

@@ -25,6 +25,8 @@ class Revision(models.Model):
     reason = models.CharField(max_length=16, choices=Reason, default=Reason.SAVED)
     restored_from = models.PositiveIntegerField(null=True, blank=True)
     name = models.CharField(max_length=120, blank=True)
+    page = models.CharField(max_length=32, blank=True)
+    """The opened writing page that saved it, by the name that it gave itself. What else comes from there is older."""
 
     class Meta:
         ordering = ["-number"]

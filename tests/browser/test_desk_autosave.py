@@ -151,6 +151,30 @@ def test_text_of_another_window_is_not_overwritten(desk: Page, publisher: User, 
     assert "Four." in Autosave.objects.get().form["document"][0]
 
 
+def test_what_a_duplicated_tab_writes_is_not_kept_in_the_place_of_the_first_ones(
+    desk: Page, publisher: User, console: Console
+) -> None:
+    console.allow("ERR_INTERNET_DISCONNECTED")
+    article = of(publisher)
+    open_article(desk, article)
+    with desk.expect_popup() as opened_tab:  # a window that a page opens begins with a copy of its memory, too
+        desk.evaluate("window.open(location.href)")
+    twin = opened_tab.value
+    opened(twin)
+    desk.context.set_offline(True)
+
+    for page, words in ((desk, " Four."), (twin, " Five.")):
+        write(page, words)
+        expect(status(page)).to_contain_text("Meanwhile what you write is kept in this browser.")
+
+    texts = """() => new Promise(done => {
+        indexedDB.open("desk-unsent").onsuccess = ({target}) =>
+            target.result.transaction("texts").objectStore("texts").getAll().onsuccess =
+                ({target}) => done(target.result.map(({fields}) => fields.document[0].match(/Four|Five/)[0]).sort());
+    })"""
+    assert twin.evaluate(texts) == ["Five", "Four"]
+
+
 # --- Without a server, without a session ----------------------------------------------------------------------------
 
 
@@ -171,6 +195,52 @@ def test_what_cannot_be_sent_is_kept_in_the_browser_and_offered_by_the_next_page
     open_article(page, article)
 
     expect(restore(page)).to_contain_text("One two three. Four.")
+
+
+def test_a_save_that_never_arrives_is_offered_even_where_the_writer_saved_on_another_machine(
+    desk: Page, publisher: User, console: Console
+) -> None:
+    console.allow("503")
+    article = of(publisher)
+    open_article(desk, article)
+    busy = re.compile(r"/change/$")
+    desk.route(
+        busy, lambda route, request: route.fulfill(status=503) if request.method == "POST" else route.continue_()
+    )
+    write(desk, " Four.")
+    desk.get_by_role("button", name="Save", exact=True).click()
+    desk.wait_for_url(busy)
+    desk.unroute(busy)
+    edit(article, by=publisher, kicker="Elsewhere")
+
+    open_article(desk, article)
+
+    expect(restore(desk)).to_contain_text("One two three. Four.")
+    assert drafted(article).kicker == "Elsewhere"
+
+
+def test_a_save_that_is_refused_while_an_autosave_is_on_its_way_goes_on_from_it(
+    desk: Page, publisher: User, console: Console
+) -> None:
+    console.allow("ERR_ABORTED")
+    article = of(publisher)
+    open_article(desk, article)
+
+    def arrive_without_an_answer(route: Route) -> None:
+        route.fetch()
+
+    desk.route("**/autosave/", arrive_without_an_answer)
+    desk.locator("#id_title").fill("")
+    desk.wait_for_timeout(1000 * (QUIET + 0.5))
+    desk.unroute("**/autosave/")
+    assert Autosave.objects.get().form["title"] == [""]
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(desk.get_by_text("This field is required.")).to_be_visible()
+
+    opened(desk)
+    write(desk, " Four.")
+    expect(status(desk)).to_have_text(KEPT)
+    assert "One two three. Four." in Autosave.objects.get().form["document"][0]
 
 
 def test_a_lost_session_is_told_and_after_signing_in_again_the_writing_goes_on(

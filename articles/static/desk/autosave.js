@@ -3,7 +3,7 @@
 
 import { crel } from "django-prose-editor/editor";
 import { newTextId } from "desk/ids";
-import { others, tab } from "desk/tabs";
+import { others, ownTab } from "desk/tabs";
 import { drop, find, keep } from "desk/unsent";
 import { gettext } from "desk/words";
 
@@ -23,7 +23,8 @@ export class Autosave {
   constructor(form, collect) {
     this.place = form.querySelector("[data-autosave]");
     const { autosave: address, writer, article } = this.place.dataset;
-    Object.assign(this, { form, collect, address, writer, article, tab });
+    Object.assign(this, { form, collect, address, writer, article });
+    this.begin();
     this.changes = 0; // counted
     this.sent = 0; // so many of them
     this.failures = 0; // in a row
@@ -38,8 +39,21 @@ export class Autosave {
       if (document.visibilityState === "visible") this.comeBack();
       else this.keepHere().then(() => this.send());
     });
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) this.begin(); // gone back to after a save, it is another page than the one that was saved
+    });
     if ("refused" in this.place.dataset) this.changed(); // a save came back, with all that there is
     else this.rescue();
+  }
+
+  // What is kept names the opened page that it comes from, and so does a save: what the page left behind is saved, too.
+  begin() {
+    this.page = newTextId();
+    this.form.elements.page.value = this.page;
+  }
+
+  get tab() {
+    return ownTab();
   }
 
   get isDirty() {
@@ -61,9 +75,9 @@ export class Autosave {
   }
 
   text() {
-    const { writer, article } = this;
+    const { writer, article, tab, page } = this;
     const base = Number(this.form.elements.base.value);
-    return { writer, article, tab, base, known: [...this.known, this.next], fields: this.collect(), at: Date.now(), isSubmitted: false };
+    return { writer, article, tab, page, base, known: [...this.known, this.next], fields: this.collect(), at: Date.now() };
   }
 
   // Names of the texts that this page goes on from; the field has several after a save that was refused.
@@ -87,7 +101,7 @@ export class Autosave {
     this.request = new AbortController();
     let answer = null;
     try {
-      answer = await this.post({ ...this.text(), name: next, known }, false);
+      answer = await this.post({ ...this.text(), name: next, known });
     } catch (error) {
       if (error.name === "AbortError") return;
     } finally {
@@ -127,8 +141,8 @@ export class Autosave {
     this.timer = setTimeout(() => this.comeBack(), AGAIN[Math.min(this.failures, AGAIN.length) - 1]);
   }
 
-  async post({ writer, base, name = newTextId(), known, fields }, isRescued) {
-    const body = JSON.stringify({ writer: Number(writer), base, name, known: [known].flat(), fields, isRescued });
+  async post({ writer, base, name = newTextId(), known, page, fields }) {
+    const body = JSON.stringify({ writer: Number(writer), base, name, known, page, fields });
     const ask = () => fetch(this.address, {
       method: "POST",
       body,
@@ -192,24 +206,24 @@ export class Autosave {
     this.request?.abort();
     const text = this.text();
     this.form.elements.known.value = text.known.join(" "); // the one under way may have arrived
-    if (this.isDirty) keep({ ...text, isSubmitted: true }); // should the session be lost, or the server be gone
+    if (this.isDirty) keep(text); // should the session be lost, or the server be gone
   }
 
   // Texts that earlier pages left in this browser: to the server, which offers them on the page that comes then.
   async rescue() {
+    const { reopen, saved } = this.place.dataset;
     const found = await find(this);
-    if (!found.length) return;
+    const left = found.filter(({ page }) => page !== saved);
+    for (const text of found) if (!left.includes(text)) await drop(text); // that was the save which led here
+    if (!left.length) return;
     const open = await others();
-    for (const text of found.filter((one) => !open.has(one.tab))) {
-      if (text.isSubmitted && text.base < Number(this.place.dataset.saved)) {
-        await drop(text); // that was the save which led here
-        continue;
-      }
-      const answer = await this.post(text, !text.isSubmitted).catch(() => null);
+    for (const text of left.filter((one) => !open.has(one.tab))) {
+      const answer = await this.post(text).catch(() => null);
       const isSaved = answer?.status === 409 && (await answer.json()).kind === "saved";
       if (answer?.ok || isSaved) await drop(text);
       if (answer?.ok) {
-        location.replace(this.place.dataset.page);
+        // Where there is an offer by now, it holds for the newer text, too; and somebody may be clicking.
+        if (!document.querySelector(".unsaved-offer")) location.replace(reopen);
         return;
       }
     }

@@ -15,7 +15,7 @@ from tests.articles.admin.pages import SECTION, address, errors, fields, send, s
 from tests.articles.admin.test_admin_writing_page import full_article
 from tests.factories import edit, make_article, make_section, make_user
 
-OWN = {"csrfmiddlewaretoken", "base", "known"}
+OWN = {"csrfmiddlewaretoken", "base", "known", "page"}
 
 
 def as_sent(form: dict[str, Any]) -> dict[str, list[str]]:
@@ -28,18 +28,17 @@ def post(client: Client, article: Article, body: bytes | dict[str, Any]) -> Any:
     return client.post(address("autosave", article.pk), content, content_type="application/json")
 
 
+def message(user: User, /, **changes: Any) -> dict[str, Any]:
+    """What the script sends of a page that was opened at revision 1."""
+    sent = {"writer": user.pk, "base": 1, "name": "a1", "known": [], "page": "b1", "fields": {"title": ["Unsaved"]}}
+    return sent | changes
+
+
 def keep(client: Client, article: Article, user: User, **changes: Any) -> Any:
     """As the page does it: its form with these fields changed."""
     form = fields(client.get(address("change", article.pk)), "#article_form")
-    message = {
-        "writer": user.pk,
-        "base": int(form["base"]),
-        "name": "a1",
-        "known": [form["known"]],
-        "isRescued": False,
-        "fields": as_sent(form | changes),
-    }
-    return post(client, article, message)
+    sent = message(user, base=int(form["base"]), known=[form["known"]], fields=as_sent(form | changes))
+    return post(client, article, sent)
 
 
 def offer(response: HttpResponse) -> str:
@@ -67,17 +66,10 @@ def test_a_form_is_kept_and_says_when_in_the_writers_time_zone(publisher: User, 
 def test_it_is_quick_about_it(publisher: User, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
     article = make_article(publisher)
     client = signed_in(publisher)
-    message = {
-        "writer": publisher.pk,
-        "base": 1,
-        "name": "a1",
-        "known": [],
-        "isRescued": False,
-        "fields": {"title": ["A"]},
-    }
+    sent = message(publisher, fields={"title": ["A"]})
 
     with django_assert_max_num_queries(12):
-        assert post(client, article, message).status_code == 200
+        assert post(client, article, sent).status_code == 200
 
 
 def test_who_is_signed_out_is_told_where_to_sign_in_again(client: Client, publisher: User) -> None:
@@ -103,62 +95,53 @@ def test_a_page_asks_for_a_new_token_once_somebody_signed_in_again(publisher: Us
     client = Client(enforce_csrf_checks=True)
     client.force_login(publisher, backend="django.contrib.auth.backends.ModelBackend")
     article = make_article(publisher)
-    message = {
-        "writer": publisher.pk,
-        "base": 1,
-        "name": "a1",
-        "known": [],
-        "isRescued": False,
-        "fields": {"title": ["A"]},
-    }
-    assert post(client, article, message).status_code == 403
+    sent = message(publisher, fields={"title": ["A"]})
+    assert post(client, article, sent).status_code == 403
 
     assert client.get(address("autosave", article.pk), {"writer": 0}).status_code == 401
     token = client.get(address("autosave", article.pk), {"writer": publisher.pk}).json()["token"]
 
-    sent = orjson.dumps(message)
+    body = orjson.dumps(sent)
     kind = "application/json"
-    answer = client.post(address("autosave", article.pk), sent, content_type=kind, headers={"X-CSRFToken": token})
+    answer = client.post(address("autosave", article.pk), body, content_type=kind, headers={"X-CSRFToken": token})
     assert answer.status_code == 200
 
 
-def test_one_that_comes_after_the_save_is_refused(publisher: User) -> None:
+def test_one_that_comes_after_the_save_of_its_page_is_refused(publisher: User) -> None:
     article = make_article(publisher)
     client = signed_in(publisher)
-    message = {
-        "writer": publisher.pk,
-        "base": 1,
-        "name": "a1",
-        "known": [],
-        "isRescued": False,
-        "fields": {"title": ["Save"]},
-    }
-    write(client, article, title="Saved")
+    sent = message(publisher, page="b1")
+    write(client, article, title="Saved", page="b1")
 
-    answer = post(client, article, message)
+    answer = post(client, article, sent)
 
     assert (answer.status_code, answer.json()["kind"]) == (409, "saved")
     assert offer(client.get(address("change", article.pk))) == ""
-    assert post(client, article, message | {"isRescued": True}).status_code == 200
+
+
+def test_after_a_save_on_another_page_it_is_kept_and_told(publisher: User) -> None:
+    article = make_article(publisher)
+    client = signed_in(publisher)
+    write(client, article, title="Saved", page="b1")
+
+    answer = post(client, article, message(publisher, page="b2"))
+
+    assert (answer.status_code, answer.json()["warning"].partition(" of this article")[0]) == (
+        200,
+        "Paula Publisher saved revision 2",
+    )
     assert offer(client.get(address("change", article.pk))).startswith("You have newer unsaved text")
 
 
 def test_text_of_another_window_is_not_overwritten(publisher: User) -> None:
     article = make_article(publisher)
     client = signed_in(publisher)
-    message = {
-        "writer": publisher.pk,
-        "base": 1,
-        "name": "a1",
-        "known": [],
-        "isRescued": False,
-        "fields": {"title": ["One"]},
-    }
-    post(client, article, message)
+    sent = message(publisher, fields={"title": ["One"]})
+    post(client, article, sent)
 
-    refused = post(client, article, message | {"fields": {"title": ["Other window"]}})
+    refused = post(client, article, sent | {"fields": {"title": ["Other window"]}})
     assert (refused.status_code, refused.json()["kind"]) == (409, "elsewhere")
-    assert post(client, article, message | {"known": ["a1"]}).status_code == 200
+    assert post(client, article, sent | {"known": ["a1"]}).status_code == 200
 
 
 @pytest.mark.parametrize("button", ["_save", "_publish"])
@@ -166,8 +149,7 @@ def test_a_save_in_one_window_leaves_what_another_one_wrote(publisher: User, but
     article = make_article(publisher)
     client = signed_in(publisher)
     page = fields(client.get(address("change", article.pk)))
-    fresh = {"writer": publisher.pk, "base": 1, "name": "a1", "known": [], "isRescued": False}
-    post(client, article, fresh | {"fields": {"title": ["Written elsewhere"]}})
+    post(client, article, message(publisher))
 
     answer = client.post(address("change", article.pk), page | {"title": "Saved here", "known": "b1 b2", button: ""})
 
@@ -178,8 +160,7 @@ def test_a_save_in_one_window_leaves_what_another_one_wrote(publisher: User, but
 def test_a_save_takes_what_was_under_way_with_it(publisher: User) -> None:
     article = make_article(publisher)
     client = signed_in(publisher)
-    fresh = {"writer": publisher.pk, "base": 1, "name": "a2", "known": [], "isRescued": False}
-    post(client, article, fresh | {"fields": {"title": ["Typed"]}})
+    post(client, article, message(publisher, name="a2", fields={"title": ["Typed"]}))
 
     write(client, article, title="Typed", known="a1 a2")
 
@@ -189,22 +170,15 @@ def test_a_save_takes_what_was_under_way_with_it(publisher: User) -> None:
 def test_a_colleagues_save_is_told_and_the_text_is_kept(publisher: User, editor: User) -> None:
     article = make_article(publisher)
     edit(article, by=editor, title="By Edgar")
-    message = {
-        "writer": publisher.pk,
-        "base": 1,
-        "name": "a1",
-        "known": [],
-        "isRescued": False,
-        "fields": {"title": ["Mine"]},
-    }
+    sent = message(publisher, fields={"title": ["Mine"]})
 
-    answer = post(signed_in(publisher), article, message)
+    answer = post(signed_in(publisher), article, sent)
 
     assert answer.status_code == 200
     assert answer.json()["warning"].startswith("Edgar Editor saved revision 2 of this article")
 
 
-GOOD: dict[str, Any] = {"writer": 1, "base": 1, "name": "a1", "known": [], "isRescued": False, "fields": {}}
+GOOD: dict[str, Any] = {"writer": 1, "base": 1, "name": "a1", "known": [], "page": "b1", "fields": {}}
 
 
 @pytest.mark.parametrize(
@@ -227,13 +201,15 @@ GOOD: dict[str, Any] = {"writer": 1, "base": 1, "name": "a1", "known": [], "isRe
         orjson.dumps(GOOD | {"name": ""}),
         orjson.dumps(GOOD | {"name": "a" * 33}),
         orjson.dumps(GOOD | {"name": "\0"}),
+        orjson.dumps(GOOD | {"page": ""}),
+        orjson.dumps(GOOD | {"page": None}),
         orjson.dumps(GOOD | {"fields": []}),
         orjson.dumps(GOOD | {"fields": {"title": "A"}}),
         orjson.dumps(GOOD | {"fields": {"title": [{"deep": "er"}]}}),
         orjson.dumps(GOOD | {"fields": {"title": ["A"] * 2_001}}),
-        b'{"writer": 1e999, "base": 1, "name": "a1", "known": [], "isRescued": false, "fields": {}}',
-        b'{"writer": ' + b"9" * 5_000 + b', "base": 1, "name": "a1", "known": [], "isRescued": false, "fields": {}}',
-        b'{"writer": 1, "base": 1, "name": "a1", "known": ["\\ud800"], "isRescued": false, "fields": {}}',
+        b'{"writer": 1e999, "base": 1, "name": "a1", "known": [], "page": "b1", "fields": {}}',
+        b'{"writer": ' + b"9" * 5_000 + b', "base": 1, "name": "a1", "known": [], "page": "b1", "fields": {}}',
+        b'{"writer": 1, "base": 1, "name": "a1", "known": ["\\ud800"], "page": "b1", "fields": {}}',
     ],
 )
 def test_what_no_script_of_ours_sends_is_refused_with_a_reason(publisher: User, body: bytes) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 
 import pytest
 from django.db import connection, transaction
 
 from articles.editing.autosaves import keep, newest
+from articles.editing.drafts import save_draft
+from articles.editing.freezing import freeze
 from articles.editing.revisions import restore
 from articles.errors import NotUsable, StaleRevision, UnsavedElsewhere
 from articles.models import Article, Autosave, Revision
@@ -18,6 +21,12 @@ pytestmark = pytest.mark.django_db
 
 def words(text: str) -> dict[str, list[str]]:
     return {"title": [text]}
+
+
+def save(article: Article, *, page: str) -> None:
+    """As the opened writing page of that name would."""
+    content = replace(freeze(article), title=f"Saved on {page}")
+    save_draft(article, content, base=article.head, by=article.owner, page=page)
 
 
 def test_what_is_kept_is_overwritten_and_no_revision(clock):  # type: ignore[no-untyped-def]
@@ -65,14 +74,15 @@ def test_a_save_that_is_refused_removes_nothing() -> None:
     assert Autosave.objects.count() == 1
 
 
-def test_one_that_arrives_after_the_writers_save_is_refused() -> None:
+def test_one_that_arrives_after_the_save_of_its_page_is_refused() -> None:
     article = make_article()
-    edit(article, title="Saved")
+    save(article, page="b1")
+    save(article, page="b2")
 
     with pytest.raises(StaleRevision) as refused:
-        keep(article, words("Save"), base=1, by=article.owner)
+        keep(article, words("Save"), base=1, by=article.owner, page="b1")
 
-    assert (refused.value.base, refused.value.head) == (1, 2)
+    assert (refused.value.base, refused.value.head) == (1, 3)
     assert not Autosave.objects.exists()
 
 
@@ -100,9 +110,9 @@ def test_to_restore_an_old_revision_takes_nothing_from_what_was_not_saved() -> N
 
 def test_what_a_browser_held_back_is_kept_even_after_a_save_elsewhere() -> None:
     article = make_article()
-    edit(article, title="Saved on another machine")
+    save(article, page="b1")
 
-    kept, newer = keep(article, words("Written on a train"), base=1, by=article.owner, is_rescued=True)
+    kept, newer = keep(article, words("Written on a train"), base=1, by=article.owner, page="b2")
 
     assert (kept.form, kept.base) == (words("Written on a train"), 1)
     assert newer is not None
@@ -113,9 +123,8 @@ def test_other_unsaved_text_is_not_overwritten(known: list[str]) -> None:
     article = make_article()
     keep(article, words("In another window"), base=1, by=article.owner)
 
-    for is_rescued in (False, True):
-        with pytest.raises(UnsavedElsewhere):
-            keep(article, words("Here"), base=1, by=article.owner, known=known, is_rescued=is_rescued)
+    with pytest.raises(UnsavedElsewhere):
+        keep(article, words("Here"), base=1, by=article.owner, known=known)
 
     assert Autosave.objects.get().form == words("In another window")
 
@@ -156,7 +165,7 @@ def test_one_that_arrives_while_the_writer_saves_waits_and_is_refused() -> None:
 
     def arrive() -> None:
         try:
-            keep(Article.objects.get(pk=article.pk), words("Late"), base=1, by=article.owner)
+            keep(Article.objects.get(pk=article.pk), words("Late"), base=1, by=article.owner, page="b1")
         except StaleRevision as refused:
             seen.append(refused)
         finally:
@@ -164,7 +173,7 @@ def test_one_that_arrives_while_the_writer_saves_waits_and_is_refused() -> None:
 
     late = threading.Thread(target=arrive)
     with transaction.atomic():
-        edit(article, title="Saved")
+        save(article, page="b1")
         late.start()
         late.join(0.3)
         assert late.is_alive()
