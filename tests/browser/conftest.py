@@ -23,7 +23,7 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from articles.models import User
 from tests.browser import chromium
@@ -40,6 +40,7 @@ ARGUMENTS = [
     "--no-first-run",
 ]
 STARTS_WITHIN = 60  # seconds
+PATIENCE = 20_000  # milliseconds: a machine of two cores that does much else may take a while, and is not wrong
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,9 @@ def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     pytest.fail(f"the site did not start:\n{log.read_text()}")
 
 
+expect.set_options(timeout=PATIENCE)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     executable = chromium.find()
@@ -145,7 +149,7 @@ def context(browser: Browser, site: Site, transactional_db: None) -> Iterator[Br
     """A browser without memory, on a desk's screen; `base_url` is the site's, so tests go to "/admin/"."""
     settle_content_types()
     with browser.new_context(base_url=site.url, viewport={"width": 1440, "height": 900}) as context:
-        context.set_default_timeout(10_000)  # milliseconds
+        context.set_default_timeout(PATIENCE)
         yield context
 
 

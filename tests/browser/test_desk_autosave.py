@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, Route, e
 from articles.models import Article, Autosave, User
 from cms.management.commands.serve import granian
 from tests.browser import chromium
-from tests.browser.conftest import ARGUMENTS, STARTS_WITHIN, Console, Site, free_port, sign_in, wait_for
+from tests.browser.conftest import ARGUMENTS, PATIENCE, STARTS_WITHIN, Console, Site, free_port, sign_in, wait_for
 from tests.browser.writing import FIRST, composed, drafted, open_article, opened, put_cursor, save
 from tests.factories import PASSWORD, edit, make_article, make_section
 
@@ -203,14 +203,13 @@ def test_a_save_that_never_arrives_is_offered_even_where_the_writer_saved_on_ano
     console.allow("503")
     article = of(publisher)
     open_article(desk, article)
-    busy = re.compile(r"/change/$")
-    desk.route(
-        busy, lambda route, request: route.fulfill(status=503) if request.method == "POST" else route.continue_()
-    )
+    page = re.compile(r"/change/$")
+    busy = {"status": 503, "body": "Busy."}
+    desk.route(page, lambda route, request: route.fulfill(**busy) if request.method == "POST" else route.continue_())
     write(desk, " Four.")
     desk.get_by_role("button", name="Save", exact=True).click()
-    desk.wait_for_url(busy)
-    desk.unroute(busy)
+    expect(desk.get_by_text("Busy.")).to_be_visible()
+    desk.unroute(page)
     edit(article, by=publisher, kicker="Elsewhere")
 
     open_article(desk, article)
@@ -226,16 +225,22 @@ def test_a_save_that_is_refused_while_an_autosave_is_on_its_way_goes_on_from_it(
     article = of(publisher)
     open_article(desk, article)
 
+    arrived: list[Route] = []
+
     def arrive_without_an_answer(route: Route) -> None:
-        route.fetch()
+        if arrived:
+            route.continue_()
+        else:
+            arrived.append(route)
+            route.fetch()
 
     desk.route("**/autosave/", arrive_without_an_answer)
     desk.locator("#id_title").fill("")
-    desk.wait_for_timeout(1000 * (QUIET + 0.5))
-    desk.unroute("**/autosave/")
+    with desk.expect_request("**/autosave/"):
+        desk.wait_for_timeout(1000 * (QUIET + 0.5))
     assert Autosave.objects.get().form["title"] == [""]
     desk.get_by_role("button", name="Save", exact=True).click()
-    expect(desk.get_by_text("This field is required.")).to_be_visible()
+    expect(desk.get_by_text("This field is required.", exact=True)).to_be_visible()
 
     opened(desk)
     write(desk, " Four.")
@@ -347,7 +352,7 @@ def running(browser: Browser, profile: Path, user: User) -> Iterator[tuple[Page,
             time.sleep(0.05)
         remote = browser.browser_type.connect_over_cdp(f"http://127.0.0.1:{port_file.read_text().split()[0]}")
         context = remote.contexts[0]
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         sign_in(page, user)
         yield page, kill
