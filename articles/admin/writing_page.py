@@ -25,6 +25,7 @@ from articles.admin.unsaved import Unsaved, find_unsaved
 from articles.admin.writing_form import NOTE
 from articles.editing.autosaves import saved_pages
 from articles.editing.drafts import save_draft
+from articles.editing.rows import hold_people_and_tags
 from articles.errors import Refused
 from articles.media.usage import refuse_missing_alt, without_alt
 from articles.models import Article, Autosave, User
@@ -76,6 +77,7 @@ def write(sheet: Sheet, content: Snapshot, user: User) -> Article:
     article = copy(sheet.article)
     if sheet.form.cleaned_data["tags"].new:
         Article.objects.lock(article)  # before a new tag takes the state row, as an act does
+        hold_people_and_tags(content)
     content = sheet.form.with_new_tags(content)
     value = sheet.form.cleaned_data
     save_draft(article, content, base=value["base"], by=user, known=value["known"], page=value["page"])

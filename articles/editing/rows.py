@@ -193,6 +193,14 @@ def by_uuid(model: Any, uuids: Iterable[str | None]) -> dict[str, Any]:
     return {str(row.uuid): row for row in model._default_manager.filter(uuid__in=wanted)} if wanted else {}
 
 
+def hold_people_and_tags(content: Snapshot) -> None:
+    """Lock those that a draft names, for who goes on to take the state row (by a new tag, say): it must not wait for a
+    row then that somebody deletes who waits for the state row in turn."""
+    for model, uuids in ((Author, [byline.author for byline in content.authors]), (Tag, content.tags)):
+        found = model._default_manager.filter(uuid__in=[text for text in uuids if text and is_uuid(text)])
+        list(found.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+
+
 def standing_terms(model: Any, uuids: Iterable[str | None]) -> dict[str, Any]:
     """The terms that there are of these; an old revision may name one that was merged since: then its winner."""
     return find_winners(model, {text for text in uuids if text and is_uuid(text)})

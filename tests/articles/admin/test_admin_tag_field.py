@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+import threading
+import time
 
-from articles.models import Article, Revision, SlugClaim, Tag, User
+import pytest
+from django.db import connection, transaction
+
+from articles.models import Article, ContentState, Revision, SlugClaim, Tag, User
 from articles.snapshot import Byline
 from tests.articles.admin.pages import address, errors, fields, send, signed_in, soup, write
 from tests.factories import edit, make_article, make_author, make_tag
@@ -137,3 +141,42 @@ def test_windows_to_make_categories_and_authors_are_for_who_may(
 
     links = {str(link["href"]).split("?")[0] for link in page.select(".add-related")}
     assert links == ({address("author_add"), address("category_add")} if is_offered else set())
+
+
+@pytest.mark.postgresql_only
+@pytest.mark.django_db(transaction=True)
+def test_a_new_tag_beside_one_that_is_just_being_deleted_locks_nobody_out(editor: User) -> None:
+    lakes, article = make_tag("lakes"), make_article(editor)
+    answers: list[int] = []
+
+    def save() -> None:
+        try:
+            answers.append(write(signed_in(editor), article, tags=[lakes.pk], **{"tags-new": "seas"}).status_code)
+        finally:
+            connection.close()
+
+    saving = threading.Thread(target=save)
+    with transaction.atomic():
+        Tag.objects.filter(pk=lakes.pk).delete()
+        saving.start()
+        wait_for_one_who_waits()
+        ContentState.move()  # as the deletion ends
+    saving.join(10)
+
+    assert answers == [302]
+    assert [tag.name for tag in article.tags.all()] == ["seas"]
+
+
+def wait_for_one_who_waits() -> None:
+    """Until another connection waits for a lock, 20 seconds at the most."""
+    end = time.monotonic() + 20
+    with connection.cursor() as cursor:
+        while time.monotonic() < end:
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+            )
+            if cursor.fetchone()[0]:
+                return
+            time.sleep(0.05)
+    pytest.fail("nobody waits")
