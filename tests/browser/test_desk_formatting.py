@@ -88,12 +88,20 @@ def test_a_link_is_set_by_the_dialog_which_refuses_what_could_not_be_kept(desk: 
 
 def test_the_toolbar_is_one_stop_and_is_walked_with_arrows(desk: Page) -> None:
     article = make_article(sections=(make_section("One", "<p>Words</p>"),))
+    bar = desk.get_by_role("toolbar", name="Formatting")
 
     open_article(desk, article)
     put_cursor(desk, "Words")
     press(desk, "Shift+Home")
     press(desk, "Alt+F10", *["ArrowRight"] * 6, "Enter")
     expect(desk.locator('[data-writing-editor="document"] li')).to_have_text("Words")
+    bar.get_by_role("button", name="More").click()
+    press(desk, "Alt+F10", "End", *["ArrowLeft"] * 3)
+    expect(bar.get_by_role("button", name="Code block")).to_be_focused()
+    press(desk, "Escape")
+    bar.get_by_role("button", name="More").click()
+    press(desk, "Alt+F10")
+    expect(bar.get_by_role("button", name="Section")).to_be_focused()  # "Code block" is hidden
     save(desk)
 
     assert drafted(article).sections.get().body == "<ul><li>Words</li></ul>"
@@ -105,8 +113,11 @@ def test_a_table_is_written_grown_and_left_by_keys_alone(desk: Page) -> None:
 
     open_article(desk, article)
     put_cursor(desk, "Words")
-    press(desk, "Enter")
-    bar.get_by_role("button", name="Table", exact=True).click()
+    press(desk, "Enter", "Alt+F10", *["ArrowRight"] * 12)
+    expect(bar.get_by_role("button", name="Table", exact=True)).to_be_focused()
+    press(desk, "Enter", "Alt+F10")
+    expect(bar.get_by_role("button", name="Section")).to_be_focused()  # in a table there is no "Table"
+    press(desk, "Escape")
     for word in ("Month", "Rain", "Sun", "May", "40", "60"):
         desk.keyboard.type(word)
         press(desk, "Tab")

@@ -111,11 +111,14 @@ export class Toolbar {
       });
     }
     this.show();
-    this.all[0].tabIndex = 0;
   }
 
   get all() {
     return [...this.element.querySelectorAll("button")];
+  }
+
+  get shown() {
+    return this.all.filter((button) => !button.closest("[hidden]"));
   }
 
   group(items) {
@@ -140,6 +143,7 @@ export class Toolbar {
     button.addEventListener("click", () => {
       this.more.hidden = !this.more.hidden;
       button.setAttribute("aria-expanded", String(!this.more.hidden));
+      this.keepStop();
     });
     return button;
   }
@@ -161,6 +165,17 @@ export class Toolbar {
       if (item.active) set(button, "aria-pressed", String(isUsed && !isOut && Boolean(item.active(editor))));
       if (item.hidden) button.hidden = item.hidden(editor);
     }
+    this.keepStop();
+  }
+
+  // The stop of the Tab key may have been hidden: then the first button that shows is it.
+  keepStop() {
+    const { shown } = this;
+    if (!shown.some(({ tabIndex }) => tabIndex === 0)) this.stopAt(shown[0]);
+  }
+
+  stopAt(stop) {
+    for (const button of this.all) button.tabIndex = button === stop ? 0 : -1;
   }
 
   move(event) {
@@ -168,13 +183,13 @@ export class Toolbar {
       this.editor.view.focus();
       return;
     }
-    const shown = this.all.filter((button) => button.checkVisibility());
+    const { shown } = this;
     const here = shown.indexOf(document.activeElement);
     const steps = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: shown.length - 1 };
     if (here < 0 || !(event.key in steps)) return;
     event.preventDefault();
     const next = shown[(steps[event.key] + shown.length) % shown.length];
-    for (const button of this.all) button.tabIndex = button === next ? 0 : -1;
+    this.stopAt(next);
     next.focus();
   }
 }
