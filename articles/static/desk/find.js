@@ -56,10 +56,13 @@ function hitsIn(doc, pattern) {
   return hits;
 }
 
-function patternOf(words, isExact) {
+// Whole words: no letter goes on where one is sought. After a full stop or a bracket that is no question.
+function patternOf(words, { isExact, isWhole }) {
   if (!words) return null;
   const escaped = words.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/ /g, "\\s");
-  return new RegExp(escaped, isExact ? "gu" : "giu");
+  const start = isWhole && /^[\p{L}\p{N}_]/u.test(words) ? "(?<![\\p{L}\\p{M}\\p{N}_])" : "";
+  const end = isWhole && /[\p{L}\p{M}\p{N}_]$/u.test(words) ? "(?![\\p{L}\\p{M}\\p{N}_])" : "";
+  return new RegExp(`${start}${escaped}${end}`, isExact ? "gu" : "giu");
 }
 
 // What is put in place of a hit looks as its first letter did; and a highlight that was in it goes on in it.
@@ -79,7 +82,8 @@ export class FindBar {
     const field = (id, label) => crel("input", { type: "text", id, "aria-label": label, placeholder: label, autocomplete: "off", spellcheck: false });
     this.sought = field("find-words", gettext("Find"));
     this.put = field("find-replacement", gettext("Replace with"));
-    this.exact = crel("button", { type: "button", textContent: "Aa", "aria-pressed": "false", title: gettext("Match capitals"), "aria-label": gettext("Match capitals") });
+    this.exact = this.option("Aa", gettext("Match capitals"));
+    this.whole = this.option("|a|", gettext("Whole words"));
     this.status = crel("span", { className: "find-count", role: "status" });
     const button = (textContent, label, act) => {
       const made = crel("button", { type: "button", textContent, title: label, "aria-label": label });
@@ -90,6 +94,7 @@ export class FindBar {
       crel("div", { className: "find-row" }, [
         this.sought,
         this.exact,
+        this.whole,
         this.status,
         button("↑", gettext("Previous (Shift+Enter)"), () => this.step(-1)),
         button("↓", gettext("Next (Enter)"), () => this.step(1)),
@@ -104,17 +109,18 @@ export class FindBar {
     place.prepend(crel("div", { className: "find" }, [this.bar]));
     for (const event of ["input", "change"]) this.bar.addEventListener(event, (happened) => happened.stopPropagation()); // no part of the article
     this.sought.addEventListener("input", () => this.search());
-    this.exact.addEventListener("click", () => {
-      this.exact.setAttribute("aria-pressed", String(!this.isExact));
-      this.search();
-    });
     this.bar.addEventListener("keydown", (event) => this.key(event));
     for (const editor of editors) editor.on("update", () => !this.bar.hidden && this.tell());
     window.addEventListener(ASKED, () => this.open());
   }
 
-  get isExact() {
-    return this.exact.getAttribute("aria-pressed") === "true";
+  option(textContent, label) {
+    const button = crel("button", { type: "button", textContent, "aria-pressed": "false", title: label, "aria-label": label });
+    button.addEventListener("click", () => {
+      button.setAttribute("aria-pressed", String(button.ariaPressed !== "true"));
+      this.search();
+    });
+    return button;
   }
 
   // All hits in their order, each with its editor.
@@ -168,7 +174,7 @@ export class FindBar {
 
   // Anew; and to the first hit from the cursor on.
   search() {
-    this.pattern = patternOf(this.sought.value, this.isExact);
+    this.pattern = patternOf(this.sought.value, { isExact: this.exact.ariaPressed === "true", isWhole: this.whole.ariaPressed === "true" });
     this.ask(this.pattern);
     const { hits } = this;
     const { from = 0 } = this.writing?.state.selection ?? {};
