@@ -19,7 +19,7 @@ from articles.editing.own_addresses import articles_behind, is_address
 from articles.models import Article, RelatedLink
 from articles.snapshot import Related
 
-MODULES = ("picker", "rows", "suggestions", "words")
+MODULES = ("picker", "rows", "suggestions", "words", "written")
 
 
 class TargetInput(forms.TextInput):

@@ -23,15 +23,15 @@ def result(page: Page) -> list[str]:
 
 
 def test_the_search_result_and_the_lengths_follow_what_is_typed(desk: Page, publisher: User) -> None:
-    article = make_article(
-        publisher, title="Short", slug="short", lead_html="", sections=(make_section("", "<p>Opening.</p>"),)
-    )
+    figure = f'<figure data-image="{make_image(publisher).uuid}"><figcaption>A gull.</figcaption></figure>'
+    body = f"{figure}<p>Opening.</p>"
+    article = make_article(publisher, title="Short", slug="short", lead_html="", sections=(make_section("", body),))
     open_article(desk, article)
     unfold(desk)
     shown = desk.locator("[data-result-title]")
     site = desk.locator("[data-result-address]").inner_text().partition(" ")[0]
 
-    assert result(desk) == [f"{site} › articles › short", "Short", "Opening."]
+    assert result(desk) == [f"{site} › articles › short", "Short", "A gull. Opening."]
     expect(desk.locator("#seo-title-length")).to_have_text(
         "Empty: the title stands for it. 5 characters. Short: there is room to say more."
     )

@@ -96,7 +96,8 @@ def test_a_section_that_was_deleted_a_moment_ago_is_neither_gone_to_nor_moved(de
         """isMoved => {
             const [, , row] = document.querySelectorAll("[data-sections] button");
             document.querySelector('[data-writing-editor="document"]').editor.commands.clearContent();
-            if (isMoved) row.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", altKey: true, bubbles: true }));
+            const key = new KeyboardEvent("keydown", { key: "ArrowDown", altKey: true, bubbles: true });
+            if (isMoved) row.dispatchEvent(key);
             else row.click();
         }""",
         is_moved,

@@ -3,12 +3,7 @@
 
 import { crel } from "django-prose-editor/editor";
 import { filled, gettext, ngettext } from "desk/words";
-
-// Without the words of buttons that stand in the text.
-function textIn(kind) {
-  const doc = document.querySelector(`[data-writing-editor="${kind}"]`)?.editor?.state.doc;
-  return doc ? doc.textBetween(0, doc.content.size, "\n", "\n").trim() : "";
-}
+import { textIn } from "desk/written";
 
 export class Suggestions {
   // `related`: the rows that a suggestion is added to.
