@@ -93,6 +93,30 @@ def test_a_link_is_set_by_the_dialog_which_refuses_what_could_not_be_kept(desk: 
     assert drafted(article).sections.get().body == '<p><a href="https://example.org/about">Words</a></p>'
 
 
+def test_without_a_selection_a_link_is_set_on_the_word_at_the_cursor_or_of_the_address_itself(desk: Page) -> None:
+    article = make_article(sections=(make_section("One", "<p>Some words</p>"),))
+    dialog = desk.get_by_role("dialog", name="Address of the link")
+
+    open_article(desk, article)
+    put_cursor(desk, "Some words")
+    press(desk, "Control+k")
+    expect(dialog).to_contain_text("For “words”")
+    desk.keyboard.type("example.org/words")
+    press(desk, "Enter")
+    desk.keyboard.type(" and ")
+    press(desk, "Control+k")
+    expect(dialog).to_contain_text("Nothing is selected: the address itself is put in.")
+    desk.keyboard.type("example.org/more")
+    press(desk, "Enter")
+    desk.keyboard.type(".")
+    save(desk)
+
+    assert drafted(article).sections.get().body == (
+        '<p>Some <a href="https://example.org/words">words</a> and '
+        '<a href="https://example.org/more">example.org/more</a>.</p>'
+    )
+
+
 def test_the_toolbar_is_one_stop_and_is_walked_with_arrows(desk: Page) -> None:
     article = make_article(sections=(make_section("One", "<p>Words</p>"),))
     bar = desk.get_by_role("toolbar", name="Formatting")

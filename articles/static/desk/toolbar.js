@@ -7,6 +7,7 @@ import { askForFigure } from "desk/figures";
 import { askToFind } from "desk/find";
 import { isHighlighted } from "desk/highlights";
 import { icon } from "desk/icons";
+import { askForLink } from "desk/links";
 import { filled, gettext } from "desk/words";
 
 const mark = (name, sign, label, title) => ({
@@ -36,7 +37,7 @@ const HEADINGS = [
 const MARKS = [
   mark("bold", "B", gettext("Bold"), gettext("Bold (Ctrl+B)")),
   mark("italic", "I", gettext("Italic"), gettext("Italic (Ctrl+I)")),
-  { sign: "link", label: gettext("Link"), title: gettext("Link (Ctrl+K)"), ask: (editor) => editor.commands.askForLink(), active: (editor) => editor.isActive("link") },
+  { sign: "link", label: gettext("Link"), title: gettext("Link (Ctrl+K)"), ask: askForLink, active: (editor) => editor.isActive("link") },
   { sign: "highlight", label: gettext("Highlight"), title: gettext("Highlight (Ctrl+Shift+H)"), run: (chain) => chain.toggleHighlightPassage(), active: (editor) => isHighlighted(editor.state) },
 ];
 
