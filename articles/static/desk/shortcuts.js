@@ -201,8 +201,13 @@ function makeSheet() {
   return sheet;
 }
 
+let isOpening = false; // its words may have to come first, and the key is pressed again meanwhile
+
 async function openSheet() {
+  if (isOpening) return;
+  isOpening = true;
   if (!window.gettext) await load(opener.dataset.words);
+  isOpening = false;
   const sheet = makeSheet();
   document.body.append(sheet);
   sheet.showModal();
