@@ -55,20 +55,14 @@ const THINGS = [
   block({ sign: "line", label: gettext("Line"), title: gettext("Dividing line (--- on a line of its own)"), run: (chain) => chain.setHorizontalRule() }),
 ];
 
-const inTable = (sign, label, key, run) => block({
-  sign,
-  label,
-  title: key ? `${label} (${key})` : label,
-  run,
-  hidden: (editor) => !editor.isActive("table"),
-});
+const inTable = (item) => block({ ...item, hidden: (editor) => !editor.isActive("table") });
 
 const TABLE = [
-  inTable("rowAfter", gettext("Row below"), "Alt+Shift+↓", (chain) => chain.addRowAfter()),
-  inTable("columnAfter", gettext("Column after"), "Alt+Shift+→", (chain) => chain.addColumnAfter()),
-  inTable("rowDelete", gettext("Delete row"), "Alt+Shift+⌫", (chain) => chain.deleteRow()),
-  inTable("columnDelete", gettext("Delete column"), "Alt+Shift+Del", (chain) => chain.deleteColumn()),
-  inTable("remove", gettext("Delete table"), "", (chain) => chain.deleteTable()),
+  inTable({ sign: "rowAfter", label: gettext("Row below"), title: gettext("Row below (Alt+Shift+↓)"), run: (chain) => chain.addRowAfter() }),
+  inTable({ sign: "columnAfter", label: gettext("Column after"), title: gettext("Column after (Alt+Shift+→)"), run: (chain) => chain.addColumnAfter() }),
+  inTable({ sign: "rowDelete", label: gettext("Delete row"), title: gettext("Delete row (Alt+Shift+Backspace)"), run: (chain) => chain.deleteRow() }),
+  inTable({ sign: "columnDelete", label: gettext("Delete column"), title: gettext("Delete column (Alt+Shift+Delete)"), run: (chain) => chain.deleteColumn() }),
+  inTable({ sign: "remove", label: gettext("Delete table"), title: gettext("Delete table"), run: (chain) => chain.deleteTable() }),
 ];
 
 // What is seldom needed waits behind one button.
