@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from articles.models import User
 from tests.browser.writing import FIRST, drafted, heading_ids, open_article, paste, press, put_cursor, save
-from tests.factories import make_article, make_section
+from tests.factories import make_article, make_image, make_section
 
 pytestmark = pytest.mark.browser
 
@@ -166,6 +167,22 @@ def test_a_table_is_written_grown_and_left_by_keys_alone(desk: Page) -> None:
         "<p>Words</p><table><caption>Rain in millimetres</caption><thead><tr><th>Month</th><th>Rain</th></tr></thead>"
         "<tbody><tr><td>May</td><td>40</td></tr><tr><td>June</td><td></td></tr></tbody></table><p>After it.</p>"
     )
+
+
+def test_what_is_written_in_a_field_among_the_text_is_one_undo_which_shows_at_once(desk: Page, publisher: User) -> None:
+    figure = f'<figure data-image="{make_image(publisher).uuid}"></figure>'
+    table = "<table><tbody><tr><td>May</td><td>40</td></tr></tbody></table>"
+    bar = desk.get_by_role("toolbar", name="Formatting")
+
+    open_article(desk, make_article(sections=(make_section("One", f"<p>Words</p>{figure}{table}"),)))
+    for label in ("Alt text here", "Caption of the table"):
+        field = desk.get_by_label(label)
+        field.click()
+        desk.keyboard.type("Rain")
+        bar.get_by_role("button", name="Undo").click()
+        expect(field).to_have_value("")
+        bar.get_by_role("button", name="Redo").click()
+        expect(field).to_have_value("Rain")
 
 
 def test_signs_of_markdown_become_what_they_mean_while_they_are_typed(desk: Page) -> None:
