@@ -46,6 +46,8 @@ def test_foreign_text_is_pasted_as_if_it_had_been_written_here(desk: Page) -> No
         '<p style="margin: 0">A <span style="font-weight:700">bold</span> '
         '<span style="font-style:italic">word</span>, <mark>marked</mark>, '
         '<b style="mso-bidi-font-weight:normal">Word</b>.</p>'
+        '<p><i style="font-weight:400">Leaning</i>, <b style="font-weight:normal">plain</b><br>'
+        '<b style="font-weight:400;font-style:italic">leaning alone</b>.<br></p><br>'
         '<img src="https://example.org/pixel.gif"></b>',
     )
     save(desk)
@@ -54,7 +56,10 @@ def test_foreign_text_is_pasted_as_if_it_had_been_written_here(desk: Page) -> No
     assert (one, pasted) == ("One", "Pasted")
     assert identity != FIRST
     body = drafted(article).sections.get(heading="Pasted").body
-    assert body == "<p>A <strong>bold</strong> <em>word</em>, marked, <strong>Word</strong>.</p>"
+    assert body == (
+        "<p>A <strong>bold</strong> <em>word</em>, marked, <strong>Word</strong>.</p>"
+        "<p><em>Leaning</em>, plain<br><em>leaning alone</em>.</p>"
+    )
 
 
 def test_paragraphs_pasted_into_the_lead_become_one(desk: Page) -> None:
