@@ -158,5 +158,7 @@ def test_the_keys_do_what_the_sheet_says(desk: Page, publisher: User) -> None:
     desk.keyboard.press("Control+s")
     expect(desk.locator(".messagelist")).to_contain_text("Saved as revision 2")
     opened(desk)
+    bottom = desk.locator(".historylink").evaluate("one => one.getBoundingClientRect().bottom")
+    assert bottom <= desk.locator(".messagelist").evaluate("one => one.getBoundingClientRect().top")
     desk.keyboard.press("Control+Shift+Enter")
     expect(desk.get_by_label("Goes live on")).to_be_visible()
