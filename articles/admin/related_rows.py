@@ -19,7 +19,7 @@ from articles.editing.own_addresses import articles_behind, is_address
 from articles.models import Article, RelatedLink
 from articles.snapshot import Related
 
-MODULES = ("picker", "rows", "suggestions", "words")
+MODULES = ("picker", "rows", "suggestions", "words", "written")
 
 
 class TargetInput(forms.TextInput):
@@ -76,11 +76,11 @@ class RelatedForm(RowForm):
 
 
 class RelatedRows(Rows):
-    """`article`: the one that leads on, None if it is new; `locale`: the one that the form says it is in."""
+    """`article`: the one that leads on; `locale`: the one that the form says it is in."""
 
     choice = "target"
 
-    def __init__(self, *args: Any, article: Article | None = None, locale: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, article: Article, locale: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.article = article
         self.locale = locale
@@ -89,9 +89,8 @@ class RelatedRows(Rows):
     def forms(self) -> list[Any]:
         made = super().forms
         chosen = {form: form.fields["target"].known.get(str(form["target"].value() or "").strip()) for form in made}
-        own = self.article.pk if self.article else None
         keys = {article.pk for article in chosen.values() if article}
-        shown = entries(keys, locale=self.locale, own=own, at=timezone.now())
+        shown = entries(keys, locale=self.locale, own=self.article.pk, at=timezone.now())
         for form, article in chosen.items():
             form.entry = shown.get(article.pk) if article else None
         return made
@@ -118,8 +117,8 @@ class RelatedRows(Rows):
 
     @property
     def dismissal(self) -> str:
-        """The address that remembers which of them are not wanted; "" for a new article."""
-        return reverse("admin:articles_article_dismissal", args=[self.article.pk]) if self.article else ""
+        """The address that remembers which of them are not wanted."""
+        return reverse("admin:articles_article_dismissal", args=[self.article.pk])
 
 
 RelatedSet: Any = forms.formset_factory(

@@ -35,7 +35,7 @@ GONE = {
 
 @dataclass(frozen=True)
 class Panel:
-    state: str
+    state: State
     sentences: tuple[str, ...]
     scheduled: tuple[PublishedVersion, ...]
     live: PublishedVersion | None
@@ -55,7 +55,7 @@ def describe(article: Article, *, at: datetime) -> Panel:
     status = status_by_id(article.uuid, at=at)
     sentences = [_public(article, live, status, standing, at), *_coming(scheduled), *_draft(newest, live)]
     return Panel(
-        state=str(State(state_of(article, at=at).state).label),
+        state=State(state_of(article, at=at).state),
         sentences=tuple(filter(None, sentences)),
         scheduled=scheduled,
         live=live,

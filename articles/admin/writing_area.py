@@ -10,10 +10,10 @@ from js_asset import ImportMap, Media, Script
 
 # fmt: off
 MODULES = (
-    "address", "asking", "autosave", "blocks", "captioned", "counting", "embeds", "figures", "find", "flow", "focal",
-    "foreign",
+    "address", "asking", "attributes", "autosave", "blocks", "captioned", "counting", "dragging", "embeds", "figures",
+    "find", "flow", "focal", "foreign",
     "highlights", "html", "icons", "ids", "invitation", "library", "links", "notes", "outline", "paste", "pictures",
-    "sections", "tables", "tabs", "toolbar", "unsent", "upload", "words",
+    "sections", "tables", "tabs", "toolbar", "unsent", "upload", "words", "written",
 )
 # fmt: on
 IMPORTS = ImportMap(

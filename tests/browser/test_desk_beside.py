@@ -23,15 +23,15 @@ def result(page: Page) -> list[str]:
 
 
 def test_the_search_result_and_the_lengths_follow_what_is_typed(desk: Page, publisher: User) -> None:
-    article = make_article(
-        publisher, title="Short", slug="short", lead_html="", sections=(make_section("", "<p>Opening.</p>"),)
-    )
+    figure = f'<figure data-image="{make_image(publisher).uuid}"><figcaption>A gull.</figcaption></figure>'
+    body = f"{figure}<p>Opening.</p>"
+    article = make_article(publisher, title="Short", slug="short", lead_html="", sections=(make_section("", body),))
     open_article(desk, article)
     unfold(desk)
     shown = desk.locator("[data-result-title]")
     site = desk.locator("[data-result-address]").inner_text().partition(" ")[0]
 
-    assert result(desk) == [f"{site} › articles › short", "Short", "Opening."]
+    assert result(desk) == [f"{site} › articles › short", "Short", "A gull. Opening."]
     expect(desk.locator("#seo-title-length")).to_have_text(
         "Empty: the title stands for it. 5 characters. Short: there is room to say more."
     )
@@ -132,7 +132,7 @@ def test_the_keys_do_what_the_sheet_says(desk: Page, publisher: User) -> None:
     article = make_article(publisher, sections=(make_section("", "<p>One.</p>"),))
     sheet = desk.get_by_role("dialog", name="Keyboard shortcuts")
 
-    press(desk, "?")
+    desk.evaluate("for (const key of '??') document.dispatchEvent(new KeyboardEvent('keydown', { key }))")
     expect(sheet.get_by_role("heading", name="Lists and the start page")).to_be_visible()
     press(desk, "Escape")
     expect(sheet).to_have_count(0)
@@ -158,5 +158,7 @@ def test_the_keys_do_what_the_sheet_says(desk: Page, publisher: User) -> None:
     desk.keyboard.press("Control+s")
     expect(desk.locator(".messagelist")).to_contain_text("Saved as revision 2")
     opened(desk)
+    bottom = desk.locator(".historylink").evaluate("one => one.getBoundingClientRect().bottom")
+    assert bottom <= desk.locator(".messagelist").evaluate("one => one.getBoundingClientRect().top")
     desk.keyboard.press("Control+Shift+Enter")
     expect(desk.get_by_label("Goes live on")).to_be_visible()

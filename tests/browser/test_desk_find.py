@@ -25,6 +25,11 @@ def test_words_are_found_in_lead_and_text_and_replaced_with_ids_and_marks_kept(d
     expect(bar.get_by_role("status")).to_have_text("5 of 5")
     bar.get_by_role("button", name="Match capitals").click()
     expect(bar.get_by_role("status")).to_contain_text("of 4")
+    bar.get_by_role("button", name="Whole words").click()
+    bar.get_by_label("Find").fill("tid")
+    expect(bar.get_by_role("status")).to_have_text("Not found")
+    bar.get_by_label("Find").fill("tide")
+    expect(bar.get_by_role("status")).to_contain_text("of 4")
     bar.get_by_label("Find").fill("(tide.)")
     expect(bar.get_by_role("status")).to_have_text("1 of 1")
     bar.get_by_label("Find").fill("nowhere")
@@ -48,3 +53,33 @@ def test_words_are_found_in_lead_and_text_and_replaced_with_ids_and_marks_kept(d
     assert after.sections.get().body == (
         f'<p>A <strong>wave</strong> and <mark data-highlight-id="{MARK}">a wave</mark> (wave.)</p>'
     )
+
+
+def test_the_current_hit_stays_current_while_somebody_writes_and_no_other_is_replaced(desk: Page) -> None:
+    article = make_article(sections=(make_section("", "<p>A tide, a tide, a tide.</p>"),))
+    bar = desk.get_by_role("search", name="Find and replace")
+    status = bar.get_by_role("status")
+
+    text = open_article(desk, article)
+    put_cursor(desk, "A tide, a tide, a tide.", at="Home")
+    press(desk, "Control+f")
+    bar.get_by_label("Find").fill("tide")
+    press(desk, "Enter")
+    expect(status).to_have_text("2 of 3")
+    text.click()
+    press(desk, "Control+Home")
+    desk.keyboard.type("One tide. ")
+    expect(status).to_have_text("3 of 4")
+    bar.get_by_label("Replace with").fill("wave")
+    press(desk, "Enter")
+    expect(text).to_have_text("One tide. A tide, a wave, a tide.")
+    expect(status).to_have_text("3 of 3")
+
+    text.click()
+    press(desk, "Control+End", "ArrowLeft", "Backspace")
+    expect(status).to_have_text("2 hits")
+    bar.get_by_role("button", name="Replace", exact=True).click()
+    expect(text).to_have_text("One tide. A tide, a wave, a tid.")
+    expect(status).to_have_text("1 of 2")
+    bar.get_by_role("button", name="Previous (Shift+Enter)").click()
+    expect(status).to_have_text("2 of 2")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from articles.models import User
 from tests.browser.writing import FIRST, drafted, heading_ids, open_article, paste, press, put_cursor, save
-from tests.factories import make_article, make_section
+from tests.factories import make_article, make_image, make_section
 
 pytestmark = pytest.mark.browser
 
@@ -45,6 +46,8 @@ def test_foreign_text_is_pasted_as_if_it_had_been_written_here(desk: Page) -> No
         '<p style="margin: 0">A <span style="font-weight:700">bold</span> '
         '<span style="font-style:italic">word</span>, <mark>marked</mark>, '
         '<b style="mso-bidi-font-weight:normal">Word</b>.</p>'
+        '<p><i style="font-weight:400">Leaning</i>, <b style="font-weight:normal">plain</b><br>'
+        '<b style="font-weight:400;font-style:italic">leaning alone</b>.<br></p><br>'
         '<img src="https://example.org/pixel.gif"></b>',
     )
     save(desk)
@@ -53,7 +56,10 @@ def test_foreign_text_is_pasted_as_if_it_had_been_written_here(desk: Page) -> No
     assert (one, pasted) == ("One", "Pasted")
     assert identity != FIRST
     body = drafted(article).sections.get(heading="Pasted").body
-    assert body == "<p>A <strong>bold</strong> <em>word</em>, marked, <strong>Word</strong>.</p>"
+    assert body == (
+        "<p>A <strong>bold</strong> <em>word</em>, marked, <strong>Word</strong>.</p>"
+        "<p><em>Leaning</em>, plain<br><em>leaning alone</em>.</p>"
+    )
 
 
 def test_paragraphs_pasted_into_the_lead_become_one(desk: Page) -> None:
@@ -75,10 +81,17 @@ def test_a_link_is_set_by_the_dialog_which_refuses_what_could_not_be_kept(desk: 
     open_article(desk, article)
     put_cursor(desk, "Words")
     press(desk, "Shift+Home", "Control+k")
-    address = desk.get_by_label("Address of the link")
+    address = desk.get_by_role("textbox", name="Address of the link")
     address.fill("/about/")
     press(desk, "Enter")
     expect(desk.get_by_role("alert")).to_contain_text("Give a whole address")
+    expect(address).to_have_attribute("aria-invalid", "true")
+    expect(address).to_have_accessible_description("Give a whole address: https://…, mailto:…, tel:… or #place.")
+    expect(address).to_be_focused()
+    press(desk, "Escape")
+    expect(desk.locator('[data-writing-editor="document"]')).to_be_focused()
+    press(desk, "Control+k")
+    expect(desk.get_by_role("dialog", name="Address of the link")).to_be_visible()
     address.fill("example.org/about")
     press(desk, "Enter")
     save(desk)
@@ -86,14 +99,46 @@ def test_a_link_is_set_by_the_dialog_which_refuses_what_could_not_be_kept(desk: 
     assert drafted(article).sections.get().body == '<p><a href="https://example.org/about">Words</a></p>'
 
 
+def test_without_a_selection_a_link_is_set_on_the_word_at_the_cursor_or_of_the_address_itself(desk: Page) -> None:
+    article = make_article(sections=(make_section("One", "<p>Some words</p>"),))
+    dialog = desk.get_by_role("dialog", name="Address of the link")
+
+    open_article(desk, article)
+    put_cursor(desk, "Some words")
+    press(desk, "Control+k")
+    expect(dialog).to_contain_text("For “words”")
+    desk.keyboard.type("example.org/words")
+    press(desk, "Enter")
+    desk.keyboard.type(" and ")
+    press(desk, "Control+k")
+    expect(dialog).to_contain_text("Nothing is selected: the address itself is put in.")
+    desk.keyboard.type("example.org/more")
+    press(desk, "Enter")
+    desk.keyboard.type(".")
+    save(desk)
+
+    assert drafted(article).sections.get().body == (
+        '<p>Some <a href="https://example.org/words">words</a> and '
+        '<a href="https://example.org/more">example.org/more</a>.</p>'
+    )
+
+
 def test_the_toolbar_is_one_stop_and_is_walked_with_arrows(desk: Page) -> None:
     article = make_article(sections=(make_section("One", "<p>Words</p>"),))
+    bar = desk.get_by_role("toolbar", name="Formatting")
 
     open_article(desk, article)
     put_cursor(desk, "Words")
     press(desk, "Shift+Home")
     press(desk, "Alt+F10", *["ArrowRight"] * 6, "Enter")
     expect(desk.locator('[data-writing-editor="document"] li')).to_have_text("Words")
+    bar.get_by_role("button", name="More").click()
+    press(desk, "Alt+F10", "End", *["ArrowLeft"] * 3)
+    expect(bar.get_by_role("button", name="Code block")).to_be_focused()
+    press(desk, "Escape")
+    bar.get_by_role("button", name="More").click()
+    press(desk, "Alt+F10")
+    expect(bar.get_by_role("button", name="Section")).to_be_focused()  # "Code block" is hidden
     save(desk)
 
     assert drafted(article).sections.get().body == "<ul><li>Words</li></ul>"
@@ -105,8 +150,11 @@ def test_a_table_is_written_grown_and_left_by_keys_alone(desk: Page) -> None:
 
     open_article(desk, article)
     put_cursor(desk, "Words")
-    press(desk, "Enter")
-    bar.get_by_role("button", name="Table", exact=True).click()
+    press(desk, "Enter", "Alt+F10", *["ArrowRight"] * 12)
+    expect(bar.get_by_role("button", name="Table", exact=True)).to_be_focused()
+    press(desk, "Enter", "Alt+F10")
+    expect(bar.get_by_role("button", name="Section")).to_be_focused()  # in a table there is no "Table"
+    press(desk, "Escape")
     for word in ("Month", "Rain", "Sun", "May", "40", "60"):
         desk.keyboard.type(word)
         press(desk, "Tab")
@@ -124,6 +172,22 @@ def test_a_table_is_written_grown_and_left_by_keys_alone(desk: Page) -> None:
         "<p>Words</p><table><caption>Rain in millimetres</caption><thead><tr><th>Month</th><th>Rain</th></tr></thead>"
         "<tbody><tr><td>May</td><td>40</td></tr><tr><td>June</td><td></td></tr></tbody></table><p>After it.</p>"
     )
+
+
+def test_what_is_written_in_a_field_among_the_text_is_one_undo_which_shows_at_once(desk: Page, publisher: User) -> None:
+    figure = f'<figure data-image="{make_image(publisher).uuid}"></figure>'
+    table = "<table><tbody><tr><td>May</td><td>40</td></tr></tbody></table>"
+    bar = desk.get_by_role("toolbar", name="Formatting")
+
+    open_article(desk, make_article(sections=(make_section("One", f"<p>Words</p>{figure}{table}"),)))
+    for label in ("Alt text here", "Caption of the table"):
+        field = desk.get_by_label(label)
+        field.click()
+        desk.keyboard.type("Rain")
+        bar.get_by_role("button", name="Undo").click()
+        expect(field).to_have_value("")
+        bar.get_by_role("button", name="Redo").click()
+        expect(field).to_have_value("Rain")
 
 
 def test_signs_of_markdown_become_what_they_mean_while_they_are_typed(desk: Page) -> None:

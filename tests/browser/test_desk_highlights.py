@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.writing import MARK, drafted, open_article, press, put_cursor, save
 from tests.factories import make_article, make_section
@@ -60,3 +60,34 @@ def test_a_highlight_in_the_lead_and_its_removal_from_the_list(desk: Page) -> No
     desk.get_by_role("button", name="Remove the highlight “A lead to mark.”").click()
     save(desk)
     assert drafted(article).highlights.count() == 0
+
+
+def test_who_writes_a_note_goes_on_while_highlights_come_and_move_and_go(desk: Page) -> None:
+    marked = f'<p>Plain words.</p><p><mark data-highlight-id="{MARK}">Marked words.</mark></p>'
+    article = make_article(sections=(make_section("", marked),))
+    note = desk.get_by_label("Note on “Marked words.”")
+    quotes = desk.locator("[data-highlights] q")
+
+    text = open_article(desk, article)
+    note.fill("Mine")
+    press(desk, "Home")
+    mark_plain_words(text)
+    expect(quotes).to_have_text(["Plain words.", "Marked words."])
+    text.evaluate("text => text.editor.commands.cut({ from: 14, to: 29 }, 0)")  # the second paragraph to the top
+    expect(quotes).to_have_text(["Marked words.", "Plain words."])
+    expect(note).to_be_focused()
+    desk.keyboard.type("All ")
+    expect(note).to_have_value("All Mine")
+
+    desk.evaluate(
+        """() => {
+            document.querySelector('[data-writing-editor="document"]').editor.commands.clearContent();
+            for (const button of document.querySelectorAll("[data-highlights] button")) button.click();
+        }"""
+    )
+    expect(quotes).to_have_count(0)
+
+
+def mark_plain_words(text: Locator) -> None:
+    """While the focus stays in the note."""
+    text.evaluate("text => text.editor.chain().setTextSelection({ from: 1, to: 13 }).toggleHighlightPassage().run()")

@@ -14,6 +14,7 @@ from tests.browser.writing import (
     composed,
     drafted,
     heading_ids,
+    lose_pointer,
     open_article,
     press,
     put_cursor,
@@ -53,6 +54,11 @@ def test_sections_are_gone_to_and_moved_by_keys_and_by_a_drag_and_back_to_the_sa
     expect(outline.get_by_role("status")).to_have_text("The opening stays first.")
     drag(desk, row(outline, "First"), onto=row(outline, "Third"))
     expect(rows(outline)).to_have_text(["Opening 5", "The Second 7", "Third 2", "First 4"])
+    begin_drag(desk, row(outline, "Third"), onto=row(outline, "First"))
+    expect(rows(outline)).to_have_text(["Opening 5", "The Second 7", "First 4", "Third 2"])
+    lose_pointer(desk)
+    expect(rows(outline)).to_have_text(["Opening 5", "The Second 7", "Third 2", "First 4"])
+    desk.mouse.up()
     save(desk)
     assert [one for _, one in heading_ids(drafted(article))][1:] == [SECOND, THIRD, FIRST]
     assert [highlight.identifier for highlight in drafted(article).highlights.all()] == [MARK]
@@ -81,6 +87,23 @@ def test_the_outline_follows_what_is_typed_and_counts_what_is_selected(desk: Pag
     expect(outline.locator("[data-count]")).to_have_text("3 of 11 words")
     save(desk)
     expect(text.locator("h2")).to_have_text("Later")
+
+
+@pytest.mark.parametrize("is_moved", [False, True])
+def test_a_section_that_was_deleted_a_moment_ago_is_neither_gone_to_nor_moved(desk: Page, is_moved: bool) -> None:
+    text = open_article(desk, three_sections())
+    desk.evaluate(
+        """isMoved => {
+            const [, , row] = document.querySelectorAll("[data-sections] button");
+            document.querySelector('[data-writing-editor="document"]').editor.commands.clearContent();
+            const key = new KeyboardEvent("keydown", { key: "ArrowDown", altKey: true, bubbles: true });
+            if (isMoved) row.dispatchEvent(key);
+            else row.click();
+        }""",
+        is_moved,
+    )
+    expect(rows(desk.get_by_role("region", name="Outline"))).to_have_count(0)
+    expect(text).to_have_text("")
 
 
 def test_below_the_width_for_three_columns_the_outline_stands_closed_above_the_text(desk: Page) -> None:
@@ -120,10 +143,14 @@ def row(outline: Locator, heading: str) -> Locator:
 
 def drag(page: Page, row: Locator, *, onto: Locator) -> None:
     """By the mouse: past the middle of the other row."""
+    begin_drag(page, row, onto=onto)
+    page.mouse.up()
+
+
+def begin_drag(page: Page, row: Locator, *, onto: Locator) -> None:
     start, end = row.bounding_box(), onto.bounding_box()
     assert start
     assert end
     page.mouse.move(start["x"] + 30, start["y"] + 10)
     page.mouse.down()
     page.mouse.move(end["x"] + 30, end["y"] + end["height"] - 2, steps=6)
-    page.mouse.up()

@@ -10,7 +10,7 @@ from articles.editing.translations import start_translation
 from articles.models import Article, User
 from articles.snapshot import Byline, Related
 from tests.browser.conftest import Site
-from tests.browser.writing import drafted, open_article, press, save
+from tests.browser.writing import drafted, lose_pointer, open_article, press, save
 from tests.factories import edit, make_article, make_author, publish_now
 
 pytestmark = pytest.mark.browser
@@ -131,10 +131,19 @@ def test_rows_are_dragged(desk: Page, article: Article) -> None:
     handle.scroll_into_view_if_needed()
     start, last = handle.bounding_box(), row(desk, "Tram 3").bounding_box()
     assert start is not None and last is not None
+    rows = desk.locator("[data-related] > ol > li")
 
-    desk.mouse.move(start["x"] + 5, start["y"] + 5)
-    desk.mouse.down()
-    desk.mouse.move(start["x"] + 5, last["y"] + last["height"] - 3, steps=20)
+    def begin() -> None:
+        desk.mouse.move(start["x"] + 5, start["y"] + 5)
+        desk.mouse.down()
+        desk.mouse.move(start["x"] + 5, last["y"] + last["height"] - 3, steps=20)
+
+    begin()
+    expect(rows.last).to_contain_text("Tram 1")
+    lose_pointer(desk)
+    expect(rows.first).to_contain_text("Tram 1")
+    desk.mouse.up()
+    begin()
     desk.mouse.up()
     announced(desk, "Now 3 of 3: Tram 1")
     save(desk)

@@ -101,6 +101,9 @@ def test_the_desk_speaks_german_once_it_is_chosen(desk: Page) -> None:
     expect(desk.get_by_role("button", name="Auszug")).to_be_visible()
     desk.get_by_role("button", name="Bild auswählen …").click()
     expect(desk.get_by_role("dialog").get_by_text("Kein Bild gefunden.")).to_be_visible()
+    desk.keyboard.press("Escape")
+    desk.keyboard.press("?")
+    expect(desk.get_by_role("dialog").get_by_text("Strg+Umschalt+Eingabe")).to_be_visible()
 
 
 def test_a_german_browser_finds_the_library_in_german(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -55,6 +57,7 @@ def test_an_article_of_three_sections_two_highlights_and_three_links_is_written_
     keys.type("The river under the car park")
     keys.press("Enter")
     opened(desk)
+    expect(desk).to_have_url(re.compile(r"/change/$"))  # else each save led back to the lead
     keys.type("It is still there.")
     press(desk, "Enter")
     keys.type("## Where it rises")

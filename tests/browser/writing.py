@@ -84,3 +84,8 @@ def two_sections() -> Article:
 
 def composed(article: Article) -> str:
     return compose(SectionText(one.id, one.heading, one.html) for one in freeze(article).sections)
+
+
+def lose_pointer(page: Page) -> None:
+    """As the browser tells of a drag that it took over for itself. The mouse is pointer 1."""
+    page.evaluate("document.dispatchEvent(new PointerEvent('pointercancel', { pointerId: 1, bubbles: true }))")

@@ -6,8 +6,8 @@ import { gettext } from "desk/words";
 // `problemOf(words)`: what is wrong with them, or "". `take(words)`: with what was given. `remove`: its own button, if there
 // is something to remove: { label, act }. `leave`: when the dialog is gone.
 export function ask({ label, button, value = "", help = "", problemOf, take, remove = null, leave }) {
-  const input = crel("input", { type: "text", id: "asked-words", value, autocomplete: "off", spellcheck: false });
-  const problem = crel("p", { role: "alert", className: "errornote", hidden: true });
+  const input = crel("input", { type: "text", id: "asked-words", value, autocomplete: "off", spellcheck: false, "aria-describedby": "asked-help asked-problem" });
+  const problem = crel("p", { role: "alert", id: "asked-problem", className: "errornote", hidden: true });
   const make = (textContent, attributes = {}) => crel("button", { type: "button", className: "button", textContent, ...attributes });
   const cancel = make(gettext("Cancel"));
   const buttons = [make(button, { type: "submit" }), cancel];
@@ -20,18 +20,19 @@ export function ask({ label, button, value = "", help = "", problemOf, take, rem
     buttons.splice(1, 0, made);
   }
   const form = crel("form", { method: "dialog" }, [
-    crel("label", { htmlFor: input.id, textContent: label }),
+    crel("label", { id: "asked-label", htmlFor: input.id, textContent: label }),
     input,
-    crel("p", { className: "help", textContent: help, hidden: !help }),
+    crel("p", { id: "asked-help", className: "help", textContent: help, hidden: !help }),
     problem,
     crel("div", { className: "dialog-buttons" }, buttons),
   ]);
-  const dialog = crel("dialog", { className: "desk-dialog" }, [form]);
+  const dialog = crel("dialog", { className: "desk-dialog", "aria-labelledby": "asked-label" }, [form]);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     event.stopPropagation();
     problem.textContent = problemOf(input.value);
     problem.hidden = !problem.textContent;
+    input.ariaInvalid = String(!problem.hidden);
     if (problem.textContent) {
       input.focus();
       return;

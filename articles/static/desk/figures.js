@@ -1,6 +1,7 @@
 // A picture of the library in the text: its id, words for who cannot see it, and its caption. Never an address.
 
 import { crel, Node } from "django-prose-editor/editor";
+import { bindField } from "desk/attributes";
 import { insertBlock, removeBlock } from "desk/captioned";
 import { choosePicture } from "desk/library";
 import { lacksAlt, ownAlt, pictureOf } from "desk/pictures";
@@ -65,7 +66,7 @@ function shown({ node, getPos, editor }) {
   const frame = crel("div", { className: "figure-frame", contentEditable: "false" }, [picture]);
   const dom = crel("figure", { className: "figure-image" }, [frame, caption, owed, tools]);
 
-  const set = (name, value) => editor.view.dispatch(editor.state.tr.setNodeAttribute(getPos(), name, value));
+  const showAlt = bindField(alt, "alt", { editor, getPos, empty: "" });
   const show = async () => {
     const { image } = node.attrs;
     const found = await pictureOf(image);
@@ -85,13 +86,12 @@ function shown({ node, getPos, editor }) {
     else if (lacksAlt(found) && !node.attrs.alt) hint.textContent = gettext("It has none of its own: write one, or it cannot be published.");
     else hint.textContent = found.isDecorative || node.attrs.alt ? "" : gettext("Empty: the picture's own.");
   };
-  alt.addEventListener("input", () => set("alt", alt.value));
   alt.addEventListener("keydown", (event) => {
     if (event.key === "Enter") event.preventDefault(); // it would save
   });
   change.addEventListener("click", async () => {
     const other = await choosePicture(gettext("Change the picture"));
-    if (other && getPos() !== undefined) set("image", other.id);
+    if (other && getPos() !== undefined) editor.view.dispatch(editor.state.tr.setNodeAttribute(getPos(), "image", other.id));
     change.focus();
   });
   remove.addEventListener("click", () => {
@@ -106,7 +106,7 @@ function shown({ node, getPos, editor }) {
       if (other.type !== node.type) return false;
       node = other;
       caption.toggleAttribute("data-empty", !node.content.size);
-      if (document.activeElement !== alt) alt.value = node.attrs.alt;
+      showAlt(node);
       show();
       return true;
     },

@@ -1,4 +1,5 @@
-// Find and replace over lead and text. Hits are found anew with each change while something is sought.
+// Find and replace over lead and text. Hits are found anew with each change while something is sought; the current one
+// is the one at a place that goes along with the text, so that it stays the same while somebody writes elsewhere.
 
 import { crel, Extension, pm } from "django-prose-editor/editor";
 import { filled, gettext, ngettext } from "desk/words";
@@ -8,7 +9,7 @@ const { Plugin, PluginKey, TextSelection } = pm.state;
 const { Decoration, DecorationSet } = pm.view;
 const key = new PluginKey("find");
 const ASKED = "desk:find"; // an event of the window
-const NOTHING = { pattern: null, hits: [], shown: DecorationSet.empty };
+const NOTHING = { pattern: null, place: null, hits: [], shown: DecorationSet.empty };
 
 export const askToFind = () => window.dispatchEvent(new CustomEvent(ASKED));
 
@@ -28,11 +29,12 @@ export const Find = Extension.create({
         apply(tr, old) {
           const asked = tr.getMeta(key);
           if (!asked && !(tr.docChanged && old.pattern)) return old;
-          const { pattern, current = -1 } = asked ?? old;
+          const { pattern } = asked ?? old;
           if (!pattern) return NOTHING;
+          const place = asked ? asked.place : old.place && tr.mapping.map(old.place);
           const hits = asked && asked.pattern === old.pattern && !tr.docChanged ? old.hits : hitsIn(tr.doc, pattern);
-          const marked = hits.map(({ from, to }, index) => Decoration.inline(from, to, { class: index === current ? "find-hit find-current" : "find-hit" }));
-          return { pattern, hits, shown: DecorationSet.create(tr.doc, marked) };
+          const marked = hits.map(({ from, to }) => Decoration.inline(from, to, { class: from === place ? "find-hit find-current" : "find-hit" }));
+          return { pattern, place, hits, shown: DecorationSet.create(tr.doc, marked) };
         },
       },
       props: { decorations: (state) => key.getState(state).shown },
@@ -54,10 +56,13 @@ function hitsIn(doc, pattern) {
   return hits;
 }
 
-function patternOf(words, isExact) {
+// Whole words: no letter goes on where one is sought. After a full stop or a bracket that is no question.
+function patternOf(words, { isExact, isWhole }) {
   if (!words) return null;
   const escaped = words.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/ /g, "\\s");
-  return new RegExp(escaped, isExact ? "gu" : "giu");
+  const start = isWhole && /^[\p{L}\p{N}_]/u.test(words) ? "(?<![\\p{L}\\p{M}\\p{N}_])" : "";
+  const end = isWhole && /[\p{L}\p{M}\p{N}_]$/u.test(words) ? "(?![\\p{L}\\p{M}\\p{N}_])" : "";
+  return new RegExp(`${start}${escaped}${end}`, isExact ? "gu" : "giu");
 }
 
 // What is put in place of a hit looks as its first letter did; and a highlight that was in it goes on in it.
@@ -74,11 +79,11 @@ function replace(tr, { from, to }, words) {
 export class FindBar {
   constructor(place, editors) {
     this.editors = editors;
-    this.at = -1; // among all hits
     const field = (id, label) => crel("input", { type: "text", id, "aria-label": label, placeholder: label, autocomplete: "off", spellcheck: false });
     this.sought = field("find-words", gettext("Find"));
     this.put = field("find-replacement", gettext("Replace with"));
-    this.exact = crel("button", { type: "button", textContent: "Aa", "aria-pressed": "false", title: gettext("Match capitals"), "aria-label": gettext("Match capitals") });
+    this.exact = this.option("Aa", gettext("Match capitals"));
+    this.whole = this.option("|a|", gettext("Whole words"));
     this.status = crel("span", { className: "find-count", role: "status" });
     const button = (textContent, label, act) => {
       const made = crel("button", { type: "button", textContent, title: label, "aria-label": label });
@@ -89,6 +94,7 @@ export class FindBar {
       crel("div", { className: "find-row" }, [
         this.sought,
         this.exact,
+        this.whole,
         this.status,
         button("↑", gettext("Previous (Shift+Enter)"), () => this.step(-1)),
         button("↓", gettext("Next (Enter)"), () => this.step(1)),
@@ -103,22 +109,37 @@ export class FindBar {
     place.prepend(crel("div", { className: "find" }, [this.bar]));
     for (const event of ["input", "change"]) this.bar.addEventListener(event, (happened) => happened.stopPropagation()); // no part of the article
     this.sought.addEventListener("input", () => this.search());
-    this.exact.addEventListener("click", () => {
-      this.exact.setAttribute("aria-pressed", String(!this.isExact));
-      this.search();
-    });
     this.bar.addEventListener("keydown", (event) => this.key(event));
     for (const editor of editors) editor.on("update", () => !this.bar.hidden && this.tell());
     window.addEventListener(ASKED, () => this.open());
   }
 
-  get isExact() {
-    return this.exact.getAttribute("aria-pressed") === "true";
+  option(textContent, label) {
+    const button = crel("button", { type: "button", textContent, "aria-pressed": "false", title: label, "aria-label": label });
+    button.addEventListener("click", () => {
+      button.setAttribute("aria-pressed", String(button.ariaPressed !== "true"));
+      this.search();
+    });
+    return button;
   }
 
-  // All hits in their order, each with its editor and its place among those of the editor.
+  // All hits in their order, each with its editor.
   get hits() {
-    return this.editors.flatMap((editor) => key.getState(editor.state).hits.map((hit, index) => ({ ...hit, editor, index })));
+    return this.editors.flatMap((editor) => key.getState(editor.state).hits.map((hit) => ({ ...hit, editor })));
+  }
+
+  // How many of them stand before the current place; and whether there is one at it, which an edit may have taken away.
+  get reached() {
+    const order = this.editors.findIndex((editor) => key.getState(editor.state).place !== null);
+    if (order < 0) return { passed: 0, isAtHit: false };
+    const { place, hits } = key.getState(this.editors[order].state);
+    const before = this.editors.slice(0, order).reduce((sum, editor) => sum + key.getState(editor.state).hits.length, 0);
+    return { passed: before + hits.filter(({ from }) => from < place).length, isAtHit: hits.some(({ from }) => from === place) };
+  }
+
+  get current() {
+    const { passed, isAtHit } = this.reached;
+    return isAtHit ? this.hits[passed] : null;
   }
 
   open() {
@@ -136,16 +157,16 @@ export class FindBar {
   }
 
   close() {
-    const hit = this.hits[this.at];
+    const { current } = this;
     this.bar.hidden = true;
     this.ask(null);
-    const editor = hit?.editor ?? this.writing ?? this.editors.at(-1);
+    const editor = current?.editor ?? this.writing ?? this.editors.at(-1);
     editor.view.focus();
   }
 
   ask(pattern, current = null) {
     for (const editor of this.editors) {
-      const tr = editor.state.tr.setMeta(key, { pattern, current: current?.editor === editor ? current.index : -1 });
+      const tr = editor.state.tr.setMeta(key, { pattern, place: current?.editor === editor ? current.from : null });
       if (current?.editor === editor) tr.setSelection(TextSelection.create(tr.doc, current.from, current.to));
       editor.view.dispatch(tr.setMeta("addToHistory", false));
     }
@@ -153,7 +174,7 @@ export class FindBar {
 
   // Anew; and to the first hit from the cursor on.
   search() {
-    this.pattern = patternOf(this.sought.value, this.isExact);
+    this.pattern = patternOf(this.sought.value, { isExact: this.exact.ariaPressed === "true", isWhole: this.whole.ariaPressed === "true" });
     this.ask(this.pattern);
     const { hits } = this;
     const { from = 0 } = this.writing?.state.selection ?? {};
@@ -162,7 +183,6 @@ export class FindBar {
   }
 
   show(at) {
-    this.at = at;
     const hit = this.hits[at];
     if (hit) {
       this.ask(this.pattern, hit);
@@ -173,18 +193,21 @@ export class FindBar {
 
   step(by) {
     const { length } = this.hits;
-    if (length) this.show((this.at + by + length) % length);
+    const { passed, isAtHit } = this.reached;
+    const next = by > 0 && !isAtHit ? passed : passed + by;
+    if (length) this.show((next + length) % length);
   }
 
+  // What is shown as the current hit, and no other: where there is none, it leads to the next one.
   replaceOne() {
-    const hit = this.hits[this.at];
-    if (!hit) return;
-    const { editor, from, to } = hit;
-    editor.view.dispatch(replace(closeHistory(editor.state.tr), { from, to }, this.put.value));
-    const end = from + this.put.value.length;
-    const order = this.editors.indexOf(editor);
-    const next = this.hits.findIndex((other) => this.editors.indexOf(other.editor) > order || (other.editor === editor && other.from >= end));
-    this.show(next < 0 && this.hits.length ? 0 : next);
+    const { current } = this;
+    if (current) {
+      const { editor, from, to } = current;
+      editor.view.dispatch(replace(closeHistory(editor.state.tr), { from, to }, this.put.value));
+      this.show(this.reached.passed % this.hits.length);
+    } else {
+      this.step(1);
+    }
   }
 
   replaceAll() {
@@ -196,17 +219,17 @@ export class FindBar {
       for (const hit of hits.toReversed()) replace(tr, hit, this.put.value);
       editor.view.dispatch(tr);
     }
-    this.at = -1;
+    this.ask(this.pattern);
     this.say(filled(ngettext("%(count)s replaced", "%(count)s replaced", length), { count: length }));
   }
 
   tell() {
     const { length } = this.hits;
-    if (this.at >= length) this.at = -1;
+    const { passed, isAtHit } = this.reached;
     if (!this.pattern) this.say("");
     else if (!length) this.say(gettext("Not found"));
-    else if (this.at < 0) this.say(filled(ngettext("%(count)s hit", "%(count)s hits", length), { count: length }));
-    else this.say(filled(gettext("%(place)s of %(count)s"), { place: this.at + 1, count: length }));
+    else if (!isAtHit) this.say(filled(ngettext("%(count)s hit", "%(count)s hits", length), { count: length }));
+    else this.say(filled(gettext("%(place)s of %(count)s"), { place: passed + 1, count: length }));
   }
 
   say(words) {

@@ -25,12 +25,6 @@ const unwrap = (element) => element.replaceWith(...element.childNodes);
 function keepEmphasis(element, page) {
   // At the start of a declaration only: Word writes `mso-bidi-font-weight`.
   const has = (rule) => new RegExp(`(^|;)\\s*${rule}`, "i").test(element.dataset.style);
-  const isPlain = { B: "font-weight\\s*:\\s*(normal|400)", I: "font-style\\s*:\\s*normal" };
-  const kind = { B: "B", STRONG: "B", I: "I", EM: "I" }[element.tagName];
-  if (kind && has(isPlain[kind])) {
-    unwrap(element); // Google Docs wraps all it gives in such a <b>
-    return;
-  }
   if (!/^(SPAN|B|I|A|FONT|STRONG|EM)$/.test(element.tagName)) return;
   const wraps = {
     strong: has("font-weight\\s*:\\s*(bold|[6-9]00)"),
@@ -39,6 +33,9 @@ function keepEmphasis(element, page) {
     sub: has("vertical-align\\s*:\\s*sub"),
   };
   for (const [tag, isMeant] of Object.entries(wraps)) if (isMeant) wrapContent(element, page.createElement(tag));
+  const isPlain = { B: "font-weight\\s*:\\s*(normal|400)", I: "font-style\\s*:\\s*normal" };
+  const kind = { B: "B", STRONG: "B", I: "I", EM: "I" }[element.tagName];
+  if (kind && has(isPlain[kind])) unwrap(element); // Google Docs wraps all it gives in such a <b>
 }
 
 function wrapContent(element, wrapper) {

@@ -2,24 +2,19 @@
 
 import { Link as ProseLink } from "django-prose-editor/editor";
 import { ask } from "desk/asking";
-import { gettext } from "desk/words";
+import { filled, gettext } from "desk/words";
 
 export const Link = ProseLink.extend({
   addOptions() {
     return { ...this.parent?.(), autolink: false, linkOnPaste: true, openOnClick: false, enableTarget: false };
   },
-  addCommands() {
+  addKeyboardShortcuts() {
     return {
-      ...this.parent?.(),
-      askForLink: () => ({ editor }) => {
-        if (editor.state.selection.empty && !editor.isActive("link")) return false;
-        askFor(editor);
+      "Mod-k": () => {
+        askForLink(this.editor);
         return true;
       },
     };
-  },
-  addKeyboardShortcuts() {
-    return { "Mod-k": () => this.editor.commands.askForLink() || true };
   },
 });
 
@@ -30,14 +25,37 @@ export function completed(address) {
   return /^[\w-]+(\.[\w-]+)+(\/\S*)?$/.test(trimmed) ? `https://${trimmed}` : null;
 }
 
-function askFor(editor) {
+// For what is selected, the link at the cursor, or the word there; between words the address itself is put in.
+export function askForLink(editor) {
+  editor.view.domObserver.flush(); // a selection made a moment ago
+  const isLink = editor.isActive("link");
+  const isOpen = editor.state.selection.empty && !isLink;
+  const word = isOpen ? wordAt(editor.state.selection.$from) : null;
+  const empty = isOpen ? gettext("Nothing is selected: the address itself is put in.") : "";
   ask({
     label: gettext("Address of the link"),
     button: gettext("Set link"),
+    help: word ? filled(gettext("For “%(text)s”"), word) : empty,
     value: editor.getAttributes("link").href ?? "",
     problemOf: (words) => (completed(words) ? "" : gettext("Give a whole address: https://…, mailto:…, tel:… or #place.")),
-    take: (words) => editor.chain().extendMarkRange("link").setLink({ href: completed(words) }).run(),
-    remove: editor.isActive("link") ? { label: gettext("Remove link"), act: () => editor.chain().extendMarkRange("link").unsetLink().run() } : null,
+    take: (words) => {
+      const attrs = { href: completed(words) };
+      const chain = editor.chain();
+      if (word) chain.setTextSelection(word).setLink(attrs).setTextSelection(editor.state.selection.from).run();
+      else if (isOpen) chain.insertContent({ type: "text", text: words.trim(), marks: [{ type: "link", attrs }] }).run();
+      else chain.extendMarkRange("link").setLink(attrs).run();
+    },
+    remove: isLink ? { label: gettext("Remove link"), act: () => editor.chain().extendMarkRange("link").unsetLink().run() } : null,
     leave: () => editor.view.focus(),
   });
+}
+
+// The word that the cursor is in, or at the end of: its text, and from where to where it goes. Else null.
+function wordAt({ parent, parentOffset, pos }) {
+  const text = parent.textBetween(0, parent.content.size, "\ufffc", "\ufffc");
+  const segments = new Intl.Segmenter(document.documentElement.lang, { granularity: "word" }).segment(text);
+  const word = [parentOffset, parentOffset - 1].map((at) => segments.containing(at)).find((one) => one?.isWordLike);
+  if (!word) return null;
+  const from = pos - parentOffset + word.index;
+  return { text: word.segment, from, to: from + word.segment.length };
 }

@@ -2,6 +2,7 @@
 
 import { crel, pm } from "django-prose-editor/editor";
 import { inWords, selectedWords, wordsIn, wordsOf } from "desk/counting";
+import { drag, putAt } from "desk/dragging";
 import { filled, gettext } from "desk/words";
 
 const { closeHistory } = pm.history;
@@ -64,7 +65,7 @@ export class Outline {
     this.list.addEventListener("pointerdown", (event) => this.press(event));
     this.list.addEventListener("click", ({ target }) => {
       const row = target.closest("li");
-      if (row && !this.dragged) this.go(this.indexOf(row));
+      if (row && !this.dragged) this.go(row);
     });
     this.fold();
     this.show();
@@ -145,10 +146,11 @@ export class Outline {
     return [...this.list.children].indexOf(row);
   }
 
-  go(index) {
+  go(row) {
     const { view } = this.text;
     this.show(); // what was typed a moment ago is not in it yet
-    const { from } = this.sections[index];
+    if (!row.isConnected) return; // deleted a moment ago
+    const { from } = this.sections[this.indexOf(row)];
     view.dispatch(view.state.tr.setSelection(Selection.near(view.state.doc.resolve(from), 1)));
     view.focus();
     view.nodeDOM(from).scrollIntoView({ block: "start" });
@@ -156,13 +158,13 @@ export class Outline {
 
   key(event) {
     const row = event.target.closest("li");
-    const here = this.indexOf(row);
     if (event.altKey && event.key in STEPS) {
       event.preventDefault();
-      this.move(here, here + STEPS[event.key]);
+      this.move(row, STEPS[event.key]);
       row.querySelector("button").focus();
       return;
     }
+    const here = this.indexOf(row);
     const last = this.list.children.length - 1;
     const to = { ArrowUp: here - 1, ArrowDown: here + 1, Home: 0, End: last }[event.key];
     if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -171,13 +173,15 @@ export class Outline {
     this.mark();
   }
 
-  // From a row to a row, as they stand in the list. Where there is nothing to move to, that is said.
-  move(from, to) {
+  // By so many rows. Where there is nothing to move to, that is said.
+  move(row, by) {
     clearTimeout(this.timer);
     this.show();
+    if (!row.isConnected) return;
+    const from = this.indexOf(row);
     const { heading } = this.sections[from];
     const count = this.sections.length - this.first;
-    const place = to - this.first;
+    const place = from + by - this.first;
     if (heading === null) {
       this.announce(gettext("The opening stays first."));
     } else if (moveSection(this.text, from - this.first, place)) {
@@ -199,39 +203,30 @@ export class Outline {
     if (event.button !== 0 || !isMeant || !row?.querySelector(".outline-handle")) return;
     const from = this.indexOf(row);
     const began = event.clientY;
-    const follow = ({ clientY }) => {
-      if (!this.dragged && Math.abs(clientY - began) < SLACK) return;
-      this.dragged = row;
-      row.dataset.dragged = "";
-      this.follow(row, clientY);
-    };
-    const end = () => {
-      document.removeEventListener("pointermove", follow);
-      if (!this.dragged) return;
-      delete row.dataset.dragged;
-      const to = this.indexOf(row);
-      setTimeout(() => {
-        this.dragged = null; // after the click that ends a drag
-        this.show();
-        if (to !== from) this.move(from, to);
-      });
-    };
-    document.addEventListener("pointermove", follow);
-    for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, end, { once: true });
+    drag(event, {
+      follow: ({ clientY }) => {
+        if (!this.dragged && Math.abs(clientY - began) < SLACK) return;
+        this.dragged = row;
+        row.dataset.dragged = "";
+        this.follow(row, clientY);
+      },
+      end: (isDone) => {
+        if (!this.dragged) return;
+        delete row.dataset.dragged;
+        const by = isDone ? this.indexOf(row) - from : 0;
+        setTimeout(() => {
+          this.dragged = null; // after the click that ends a drag
+          this.show();
+          if (by) this.move(row, by);
+        });
+      },
+    });
   }
 
-  // To the other side of the row at this height, once its middle is passed: so rows of unequal height do not flicker.
   follow(row, height) {
     const { top: above, bottom: below } = this.place.getBoundingClientRect();
     if (height < above + 40) this.place.scrollBy(0, -12);
     if (height > below - 40) this.place.scrollBy(0, 12);
-    for (const other of [...this.list.children].slice(this.first)) {
-      const { top, bottom } = other.getBoundingClientRect();
-      if (other === row || height < top || height > bottom) continue;
-      const isBelow = this.indexOf(other) > this.indexOf(row);
-      if (isBelow && height > (top + bottom) / 2) other.after(row);
-      if (!isBelow && height < (top + bottom) / 2) other.before(row);
-      return;
-    }
+    putAt(row, height, [...this.list.children].slice(this.first));
   }
 }

@@ -2,6 +2,7 @@
 // What is sent is each row's position and its mark for removal. Without this module both can be given by hand.
 
 import { crel } from "django-prose-editor/editor";
+import { drag, putAt } from "desk/dragging";
 import { filled, gettext } from "desk/words";
 
 const ORDER = 'input[name$="-ORDER"]';
@@ -160,30 +161,16 @@ class Rows {
   drag(row, event) {
     if (event.button !== 0) return;
     event.preventDefault(); // no selection of text
-    const order = [...this.list.children];
-    const from = order.indexOf(row);
-    const follow = ({ clientY }) => this.follow(row, clientY);
-    const end = () => {
-      document.removeEventListener("pointermove", follow);
-      delete row.dataset.dragged;
-      if ([...this.list.children].indexOf(row) !== from) this.moved(row);
-    };
+    const next = row.nextElementSibling;
     row.dataset.dragged = "";
-    document.addEventListener("pointermove", follow); // the handle itself would lose the pointer with its place
-    for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, end, { once: true });
-  }
-
-  // To the other side of the row at this height, once its middle is passed: so rows of unequal height do not flicker.
-  follow(row, height) {
-    const over = [...this.list.children].find((other) => {
-      const { top, bottom } = other.getBoundingClientRect();
-      return other !== row && height >= top && height <= bottom;
+    drag(event, {
+      follow: ({ clientY }) => putAt(row, clientY, [...this.list.children]),
+      end: (isDone) => {
+        delete row.dataset.dragged;
+        if (!isDone) this.list.insertBefore(row, next);
+        else if (row.nextElementSibling !== next) this.moved(row);
+      },
     });
-    if (!over) return;
-    const { top, bottom } = over.getBoundingClientRect();
-    const isBelow = Boolean(row.compareDocumentPosition(over) & Node.DOCUMENT_POSITION_FOLLOWING);
-    if (isBelow && height > (top + bottom) / 2) over.after(row);
-    if (!isBelow && height < (top + bottom) / 2) over.before(row);
   }
 }
 

@@ -3,14 +3,15 @@
 
 import { openAddress } from "desk/address";
 import { filled, gettext } from "desk/words";
+import { textIn } from "desk/written";
 
 const TEASER = 160; // characters, as articles/text/plain.py cuts them
 const PAUSE = 200; // milliseconds after the last key in the text
 // Characters that are usually shown; less than the first wastes room.
 const LENGTHS = { title: [30, 60], description: [70, 160] };
 
-const textIn = (editor) => (document.querySelector(`[data-writing-editor="${editor}"]`)?.textContent ?? "").trim().replace(/\s+/g, " ");
-const valueOf = (id) => document.querySelector(id).value.trim().replace(/\s+/g, " ");
+const inOneLine = (text) => text.trim().replace(/\s+/g, " ");
+const valueOf = (id) => inOneLine(document.querySelector(id).value);
 
 function teaserOf(text) {
   if ([...text].length <= TEASER) return text;
@@ -41,7 +42,7 @@ function open(place) {
   let address = () => "";
   const show = () => {
     const own = { title: valueOf("#id_seo_title"), description: valueOf("#id_seo_description") };
-    const shown = { title: own.title || valueOf("#id_title"), description: own.description || teaserOf(textIn("lead") || textIn("document")) };
+    const shown = { title: own.title || valueOf("#id_title"), description: own.description || teaserOf(inOneLine(textIn("lead") || textIn("document"))) };
     const isHidden = document.querySelector("#id_noindex").checked;
     part("address").textContent = trail(valueOf("#id_canonical_url") || address());
     for (const kind of ["title", "description"]) {

@@ -2,7 +2,9 @@
 // table (tests/house/test_shortcuts.py). Stands on every page, also where no other module does: it imports none.
 
 const words = (text) => (window.gettext ?? ((same) => same))(text);
-const gettext = (text) => () => words(text); // said when the sheet is opened: only then the words are there
+// Said when the sheet is opened: only then the words are there.
+const gettext = (text) => () => words(text);
+const pgettext = (context, text) => () => window.pgettext?.(context, text) ?? text;
 
 // `on`: what a page has where these keys work.
 const SHEET = [
@@ -88,7 +90,19 @@ const SHEET = [
 
 const STORE = "desk-single-keys"; // "off": keys without Ctrl do nothing
 const isMac = /^Mac|iP/.test(navigator.platform);
-const named = (keys) => (isMac ? keys.replaceAll("Ctrl", "Cmd").replaceAll("Alt", "Option") : keys);
+const MAC = { Ctrl: "Cmd", Alt: "Option" };
+// What is printed on keys is another word in other languages.
+const KEYS = {
+  Alt: pgettext("key", "Alt"),
+  Backspace: pgettext("key", "Backspace"),
+  Ctrl: pgettext("key", "Ctrl"),
+  Delete: pgettext("key", "Delete"),
+  Enter: pgettext("key", "Enter"),
+  Escape: pgettext("key", "Escape"),
+  Shift: pgettext("key", "Shift"),
+  Tab: pgettext("key", "Tab"),
+};
+const named = (keys) => keys.replace(/[A-Z][a-z]+/g, (key) => (isMac && MAC[key]) || (KEYS[key]?.() ?? key));
 
 // --- What they do ---------------------------------------------------------------------------------------------------
 
@@ -201,8 +215,13 @@ function makeSheet() {
   return sheet;
 }
 
+let isOpening = false; // its words may have to come first, and the key is pressed again meanwhile
+
 async function openSheet() {
+  if (isOpening) return;
+  isOpening = true;
   if (!window.gettext) await load(opener.dataset.words);
+  isOpening = false;
   const sheet = makeSheet();
   document.body.append(sheet);
   sheet.showModal();

@@ -3,12 +3,7 @@
 
 import { crel } from "django-prose-editor/editor";
 import { filled, gettext, ngettext } from "desk/words";
-
-// Without the words of buttons that stand in the text.
-function textIn(kind) {
-  const doc = document.querySelector(`[data-writing-editor="${kind}"]`)?.editor?.state.doc;
-  return doc ? doc.textBetween(0, doc.content.size, "\n", "\n").trim() : "";
-}
+import { textIn } from "desk/written";
 
 export class Suggestions {
   // `related`: the rows that a suggestion is added to.
@@ -18,7 +13,6 @@ export class Suggestions {
     this.list = place.querySelector("ul");
     this.note = place.querySelector("[data-suggestions-note]");
     this.button = place.querySelector("[data-suggest]");
-    this.dismissed = new Set(); // on this page: a new article has no other memory yet
     this.turn = 0; // an answer that a newer question has overtaken is dropped
     place.hidden = false;
     this.button.addEventListener("click", () => this.suggest({ isAsked: true }));
@@ -39,7 +33,7 @@ export class Suggestions {
       return;
     }
     const { own } = this.related.place.dataset;
-    const besides = [...this.related.chosen, ...this.dismissed].map((id) => ["besides", id]);
+    const besides = this.related.chosen.map((id) => ["besides", id]);
     const asked = [...Object.entries(written), ["locale", this.related.locale?.value ?? ""], ["own", own], ...besides];
     this.place.setAttribute("aria-busy", "true");
     const { items, count, problem } = await this.send(this.place.dataset.suggestions, asked);
@@ -90,8 +84,7 @@ export class Suggestions {
 
   async dismiss(item) {
     if (!(await this.remember(item, []))) return;
-    const { id, name } = item.dataset;
-    this.dismissed.add(id);
+    const { name } = item.dataset;
     const words = filled(gettext("Dismissed: %(name)s"), { name });
     const undo = crel("button", { type: "button", className: "button", textContent: gettext("Undo") });
     undo.setAttribute("aria-label", filled(gettext("Undo, bring back: %(name)s"), { name }));
@@ -103,8 +96,7 @@ export class Suggestions {
 
   async bringBack(item) {
     if (!(await this.remember(item, [["undo", ""]]))) return;
-    const { id, name } = item.dataset;
-    this.dismissed.delete(id);
+    const { name } = item.dataset;
     item.querySelector(".row-removed").remove();
     delete item.dataset.dismissed;
     item.querySelector("[data-dismiss]").focus();
@@ -112,9 +104,7 @@ export class Suggestions {
   }
 
   async remember(item, more) {
-    const { dismissal } = this.place.dataset;
-    if (!dismissal) return true;
-    const { problem } = await this.send(dismissal, [["target", item.dataset.id], ...more]);
+    const { problem } = await this.send(this.place.dataset.dismissal, [["target", item.dataset.id], ...more]);
     if (problem) this.note.textContent = problem;
     return !problem;
   }

@@ -1,6 +1,7 @@
 // Tables with a caption, written and walked by keys alone.
 
 import { crel, pm, Table, TableCell, TableHeader, TableRow } from "django-prose-editor/editor";
+import { bindField } from "desk/attributes";
 import { gettext } from "desk/words";
 
 const { TextSelection } = pm.state;
@@ -60,9 +61,7 @@ function shown({ node, getPos, editor }) {
   const head = crel("div", { contentEditable: "false" }, [caption]);
   const body = crel("tbody", {});
   const dom = crel("div", { className: "table-frame" }, [head, crel("table", {}, [body])]);
-  caption.addEventListener("input", () => {
-    editor.view.dispatch(editor.state.tr.setNodeAttribute(getPos(), "caption", caption.value.trim() ? caption.value : null));
-  });
+  const showCaption = bindField(caption, "caption", { editor, getPos, empty: null });
   caption.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing) return;
     event.preventDefault(); // it would send the form
@@ -76,7 +75,7 @@ function shown({ node, getPos, editor }) {
     update(other) {
       if (other.type !== node.type) return false;
       node = other;
-      if (document.activeElement !== caption) caption.value = node.attrs.caption ?? "";
+      showCaption(node);
       return true;
     },
     stopEvent: ({ target }) => head.contains(target),

@@ -7,6 +7,7 @@ import { askForFigure } from "desk/figures";
 import { askToFind } from "desk/find";
 import { isHighlighted } from "desk/highlights";
 import { icon } from "desk/icons";
+import { askForLink } from "desk/links";
 import { filled, gettext } from "desk/words";
 
 const mark = (name, sign, label, title) => ({
@@ -36,7 +37,7 @@ const HEADINGS = [
 const MARKS = [
   mark("bold", "B", gettext("Bold"), gettext("Bold (Ctrl+B)")),
   mark("italic", "I", gettext("Italic"), gettext("Italic (Ctrl+I)")),
-  { sign: "link", label: gettext("Link"), title: gettext("Link (Ctrl+K)"), ask: (editor) => editor.commands.askForLink(), active: (editor) => editor.isActive("link") },
+  { sign: "link", label: gettext("Link"), title: gettext("Link (Ctrl+K)"), ask: askForLink, active: (editor) => editor.isActive("link") },
   { sign: "highlight", label: gettext("Highlight"), title: gettext("Highlight (Ctrl+Shift+H)"), run: (chain) => chain.toggleHighlightPassage(), active: (editor) => isHighlighted(editor.state) },
 ];
 
@@ -54,20 +55,14 @@ const THINGS = [
   block({ sign: "line", label: gettext("Line"), title: gettext("Dividing line (--- on a line of its own)"), run: (chain) => chain.setHorizontalRule() }),
 ];
 
-const inTable = (sign, label, key, run) => block({
-  sign,
-  label,
-  title: key ? `${label} (${key})` : label,
-  run,
-  hidden: (editor) => !editor.isActive("table"),
-});
+const inTable = (item) => block({ ...item, hidden: (editor) => !editor.isActive("table") });
 
 const TABLE = [
-  inTable("rowAfter", gettext("Row below"), "Alt+Shift+↓", (chain) => chain.addRowAfter()),
-  inTable("columnAfter", gettext("Column after"), "Alt+Shift+→", (chain) => chain.addColumnAfter()),
-  inTable("rowDelete", gettext("Delete row"), "Alt+Shift+⌫", (chain) => chain.deleteRow()),
-  inTable("columnDelete", gettext("Delete column"), "Alt+Shift+Del", (chain) => chain.deleteColumn()),
-  inTable("remove", gettext("Delete table"), "", (chain) => chain.deleteTable()),
+  inTable({ sign: "rowAfter", label: gettext("Row below"), title: gettext("Row below (Alt+Shift+↓)"), run: (chain) => chain.addRowAfter() }),
+  inTable({ sign: "columnAfter", label: gettext("Column after"), title: gettext("Column after (Alt+Shift+→)"), run: (chain) => chain.addColumnAfter() }),
+  inTable({ sign: "rowDelete", label: gettext("Delete row"), title: gettext("Delete row (Alt+Shift+Backspace)"), run: (chain) => chain.deleteRow() }),
+  inTable({ sign: "columnDelete", label: gettext("Delete column"), title: gettext("Delete column (Alt+Shift+Delete)"), run: (chain) => chain.deleteColumn() }),
+  inTable({ sign: "remove", label: gettext("Delete table"), title: gettext("Delete table"), run: (chain) => chain.deleteTable() }),
 ];
 
 // What is seldom needed waits behind one button.
@@ -111,11 +106,14 @@ export class Toolbar {
       });
     }
     this.show();
-    this.all[0].tabIndex = 0;
   }
 
   get all() {
     return [...this.element.querySelectorAll("button")];
+  }
+
+  get shown() {
+    return this.all.filter((button) => !button.closest("[hidden]"));
   }
 
   group(items) {
@@ -140,6 +138,7 @@ export class Toolbar {
     button.addEventListener("click", () => {
       this.more.hidden = !this.more.hidden;
       button.setAttribute("aria-expanded", String(!this.more.hidden));
+      this.keepStop();
     });
     return button;
   }
@@ -161,6 +160,17 @@ export class Toolbar {
       if (item.active) set(button, "aria-pressed", String(isUsed && !isOut && Boolean(item.active(editor))));
       if (item.hidden) button.hidden = item.hidden(editor);
     }
+    this.keepStop();
+  }
+
+  // The stop of the Tab key may have been hidden: then the first button that shows is it.
+  keepStop() {
+    const { shown } = this;
+    if (!shown.some(({ tabIndex }) => tabIndex === 0)) this.stopAt(shown[0]);
+  }
+
+  stopAt(stop) {
+    for (const button of this.all) button.tabIndex = button === stop ? 0 : -1;
   }
 
   move(event) {
@@ -168,13 +178,13 @@ export class Toolbar {
       this.editor.view.focus();
       return;
     }
-    const shown = this.all.filter((button) => button.checkVisibility());
+    const { shown } = this;
     const here = shown.indexOf(document.activeElement);
     const steps = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: shown.length - 1 };
     if (here < 0 || !(event.key in steps)) return;
     event.preventDefault();
     const next = shown[(steps[event.key] + shown.length) % shown.length];
-    for (const button of this.all) button.tabIndex = button === next ? 0 : -1;
+    this.stopAt(next);
     next.focus();
   }
 }

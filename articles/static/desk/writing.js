@@ -113,7 +113,10 @@ function open(form) {
     return fieldsOf(form);
   }));
   guard(form, texts);
-  if (location.hash === "#lead") texts[0].editor.commands.focus();
+  if (location.hash === "#lead") {
+    history.replaceState(history.state, "", location.pathname + location.search); // once: it would outlast each save
+    texts[0].editor.commands.focus();
+  }
   form.dataset.ready = "";
 }
 

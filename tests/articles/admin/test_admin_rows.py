@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from articles.models import User
 from tests.articles.admin.pages import address, signed_in, soup
-from tests.factories import make_article
+from tests.factories import edit, make_article, publish_now
 
 
 def test_each_value_of_a_row_carries_the_heading_of_its_column(publisher: User) -> None:
@@ -22,9 +22,13 @@ def test_each_value_of_a_row_carries_the_heading_of_its_column(publisher: User) 
 
 
 def test_the_state_is_a_colour_and_a_word(publisher: User) -> None:
-    make_article(publisher)
+    article = make_article(publisher)
+    publish_now(article)
+    edit(article, publisher, title="Anew")
+    desk = signed_in(publisher)
 
-    badge = soup(signed_in(publisher).get(address("changelist"))).select_one(".field-state .state-badge")
+    for page, place in ((address("changelist"), ".field-state"), (address("change", article.pk), ".desk-bar")):
+        badge = soup(desk.get(page)).select_one(f"{place} .state-badge")
 
-    assert badge is not None
-    assert (badge["data-state"], badge.text) == ("draft", "draft")
+        assert badge is not None
+        assert (badge["data-state"], badge.text) == ("live, newer draft", "live, newer draft")
