@@ -188,6 +188,7 @@ def test_what_cannot_be_sent_is_kept_in_the_browser_and_offered_by_the_next_page
     write(desk, " Four.")
     expect(status(desk)).to_contain_text("Meanwhile what you write is kept in this browser.")
     desk.get_by_role("button", name="Save", exact=True).click()  # leads to no error page
+    expect(status(desk)).to_contain_text("Not saved yet. The server does not answer.")
     desk.close()
     desk.context.set_offline(False)
 
@@ -260,13 +261,16 @@ def test_a_lost_session_is_told_and_after_signing_in_again_the_writing_goes_on(
 
     write(desk, " Four.")
     expect(status(desk)).to_contain_text("You are not signed in any more.")
+    desk.get_by_role("button", name="Save", exact=True).click()
+    expect(status(desk)).to_contain_text("Not saved yet. You are not signed in any more.")
     with desk.expect_popup() as opened_tab:
         status(desk).get_by_role("link", name="Sign in again and go on").click()
     sign_in_by_form(opened_tab.value, publisher)
     expect(opened_tab.value.get_by_text("Go back to the tab with your text")).to_be_visible()
     opened_tab.value.close()
 
-    expect(status(desk)).to_have_text(KEPT, timeout=20_000)
+    expect(status(desk)).to_have_text("The server answers again: you can save now.")
+    assert "Four." in Autosave.objects.get().form["document"][0]
     put_cursor(desk, "One two three. Four.")
     desk.keyboard.type(" Five.")
     save(desk)

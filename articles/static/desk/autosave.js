@@ -32,6 +32,7 @@ export class Autosave {
     this.unheard = []; // names of those that were sent, and no answer came: they may be kept all the same
     this.heard = Date.now(); // when the server last answered
     this.isRefused = false; // for good: another text of the same writer is newer
+    this.isSaveWanted = false; // and the server could not be asked
     form.addEventListener("submit", (event) => this.submit(event));
     addEventListener("online", () => this.comeBack());
     addEventListener("focus", () => this.comeBack());
@@ -134,7 +135,9 @@ export class Autosave {
     this.isRefused = answer?.status === 409;
     await this.keepHere();
     const here = this.isHere === false ? gettext("Copy your text before you close this window.") : gettext("Meanwhile what you write is kept in this browser.");
-    this.say([problem ?? gettext("The server does not answer."), isFinal ? "" : here].filter(Boolean).join(" "), { isBad: true, login });
+    const unsaved = this.isSaveWanted ? gettext("Not saved yet.") : "";
+    const words = [unsaved, problem ?? gettext("The server does not answer."), isFinal ? "" : here];
+    this.say(words.filter(Boolean).join(" "), { isBad: true, login });
     if (isFinal) return;
     this.failures += 1;
     clearTimeout(this.timer);
@@ -187,6 +190,8 @@ export class Autosave {
     if (this.failures && !this.isDirty) this.say(gettext("You can go on."));
     this.failures = 0;
     await this.send();
+    if (this.isSaveWanted && !this.failures) this.say(gettext("The server answers again: you can save now."));
+    this.isSaveWanted = false;
     return true;
   }
 
@@ -194,6 +199,7 @@ export class Autosave {
     if (this.failures) {
       // Sent now, it would lead to an error page, or to the login.
       event.preventDefault();
+      this.isSaveWanted = true;
       this.comeBack().then((isThere) => {
         if (!isThere) return;
         this.failures = 0; // a text that cannot be kept may still be saved
