@@ -10,7 +10,7 @@ export function ask({ label, button, value = "", help = "", problemOf, take, rem
   const problem = crel("p", { role: "alert", id: "asked-problem", className: "errornote", hidden: true });
   const make = (textContent, attributes = {}) => crel("button", { type: "button", className: "button", textContent, ...attributes });
   const cancel = make(gettext("Cancel"));
-  const buttons = [make(button, { type: "submit" }), cancel];
+  const buttons = [make(button, { type: "submit", className: "button default" }), cancel];
   if (remove) {
     const made = make(remove.label);
     made.addEventListener("click", () => {

@@ -6,7 +6,7 @@ const words = (text) => (window.gettext ?? ((same) => same))(text);
 const gettext = (text) => () => words(text);
 const pgettext = (context, text) => () => window.pgettext?.(context, text) ?? text;
 
-// `on`: what a page has where these keys work.
+// `on`: what a page has where these keys work; a key may ask for more, in third place.
 const SHEET = [
   {
     name: gettext("Everywhere"),
@@ -39,8 +39,8 @@ const SHEET = [
     on: ".writing-page",
     keys: [
       ["Ctrl+S", gettext("save")],
-      ["Ctrl+Enter", gettext("save and publish: leads to the question")],
-      ["Ctrl+Shift+Enter", gettext("save and schedule: leads to the question")],
+      ["Ctrl+Enter", gettext("save and publish: leads to the question"), "[name=_publish]"],
+      ["Ctrl+Shift+Enter", gettext("save and schedule: leads to the question"), "[name=_schedule]"],
       ["F6", gettext("from the text to what stands beside it, and back")],
       ["Enter", gettext("from the title to the lead, from the lead to the text")],
     ],
@@ -189,9 +189,10 @@ function make(tag, properties = {}, children = []) {
 const keysOf = (keys) => named(keys).split(", ").flatMap((one, index) => [...(index ? [" "] : []), make("kbd", { textContent: one.trim() })]);
 
 function makeSheet() {
-  const groups = SHEET.filter(({ on }) => document.querySelector(on)).map(({ name, keys }) => make("section", {}, [
+  const works = (on = "body") => document.querySelector(on) !== null;
+  const groups = SHEET.filter(({ on }) => works(on)).map(({ name, keys }) => make("section", {}, [
     make("h3", { textContent: name() }),
-    make("dl", {}, keys.map(([key, does]) => make("div", {}, [make("dt", {}, keysOf(key)), make("dd", { textContent: does() })]))),
+    make("dl", {}, keys.filter(([, , on]) => works(on)).map(([key, does]) => make("div", {}, [make("dt", {}, keysOf(key)), make("dd", { textContent: does() })]))),
   ]));
   const heading = make("h2", { id: "shortcuts-heading", textContent: opener.ariaLabel });
   const single = make("input", { type: "checkbox", checked: !isSwitchedOff() });
