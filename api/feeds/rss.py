@@ -14,6 +14,7 @@ from lxml import etree
 from api.documents.image import SOURCE_TYPES, FullImage
 from api.feeds.body import rights_line
 from api.feeds.feed import GENERATOR, Entry, Feed, publisher_rights
+from api.feeds.printable import printed
 from api.feeds.xml import Names, document, fragment, rfc3339
 
 MEDIA_TYPE: Final = "application/rss+xml; charset=utf-8"
@@ -33,7 +34,12 @@ X: Final = Names(
 
 
 def render(feed: Feed) -> bytes:
-    root = X.root("rss", version="2.0")
+    return document(_head(feed), map(item, feed.entries), closing="</channel></rss>")
+
+
+@printed
+def _head(feed: Feed) -> bytes:
+    root = X.root("rss", {"version": "2.0"})
     channel = X.add(root, "channel")
     X.add(channel, "title", feed.title)
     X.add(channel, "link", feed.home_url)
@@ -47,9 +53,10 @@ def render(feed: Feed) -> bytes:
     for relation, url in feed.page_urls.items():
         link = {"href": url, "rel": relation, "type": "application/rss+xml"}
         X.add(channel, "atom:link", attributes=link)
-    return document(root, map(item, feed.entries), closing="</channel></rss>")
+    return etree.tostring(root, encoding="utf-8")
 
 
+@printed
 def item(entry: Entry) -> bytes:
     """One entry, the same in whatever feed."""
     root = X.root("rss")
@@ -72,8 +79,9 @@ def _write(element: etree._Element, entry: Entry) -> None:
         X.add(element, "content:encoded", entry.html, cdata=True)
     X.add(element, "guid", entry.id, {"isPermaLink": "false"})
     X.add(element, "pubDate", rfc822(entry.published_at))
-    X.add(element, "atom:updated", rfc3339(entry.updated_at))
-    X.add(element, "dcterms:modified", rfc3339(entry.updated_at))
+    updated = rfc3339(entry.updated_at)
+    X.add(element, "atom:updated", updated)
+    X.add(element, "dcterms:modified", updated)
     for name in dict.fromkeys(one.name for one in article.authors):
         X.add(element, "dc:creator", name)
     if rights := rights_line(article.rights):
