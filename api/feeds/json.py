@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import chain, islice, repeat
 from typing import Any, Final
 
 import orjson
@@ -23,7 +24,8 @@ written: Final = printed(dumps)
 
 def document(head: Mapping[str, Any], items: Iterable[bytes]) -> bytes:
     """An object with what stands in `head`, then `items`, which are written already."""
-    return b"".join([written(head).removesuffix(b"}"), b',"items":[', b",".join(items), b"]}"])
+    separated = islice(chain.from_iterable(zip(repeat(b","), items, strict=False)), 1, None)
+    return b"".join([written(head).removesuffix(b"}"), b',"items":[', *separated, b"]}"])  # megabytes, copied once
 
 
 def present(members: Mapping[str, Any]) -> dict[str, Any]:

@@ -100,17 +100,18 @@ def _descriptions(entry: Entry) -> list[tuple[str, str]]:
 
 def _bodies(entry: Entry) -> Iterator[dict[str, Any]]:
     """The text twice; highlights as the API gives them, since every object of the standard is closed."""
-    counts = _counts(entry)
+    text = entry.text
+    counts = _counts(entry, text)
     yield {"role": "main", "contentType": "text/html", **counts, "value": entry.html}
-    yield {"role": "plain", "contentType": TEXT, **counts, "value": entry.text}
+    yield {"role": "plain", "contentType": TEXT, **counts, "value": text}
     if entry.document.highlights:
         value = dumps(entry.document.highlights).decode()
         yield {"role": "highlights", "contentType": "application/json", "value": value}
 
 
-def _counts(entry: Entry) -> dict[str, int]:
+def _counts(entry: Entry, text: str) -> dict[str, int]:
     """Those of the API, with what is told of corrections and without captions of figures, as the standard counts."""
-    words, characters = entry.document.word_count + sum(map(count_words, entry.told)), len(entry.text)
+    words, characters = entry.document.word_count + sum(map(count_words, entry.told)), len(text)
     for section in entry.document.sections:
         if "<figcaption>" not in section.html:
             continue
@@ -189,17 +190,17 @@ def _renditions(image: FullImage) -> Iterator[dict[str, Any]]:
 
 def _rendition(file: Rendition, x: float, y: float) -> dict[str, Any]:
     """With the focal point in pixels of this file."""
-    crop = {} if file.crop == "as_is" else {"aspectRatio": file.crop}
-    return {
+    members = {
         "name": f"{file.crop}-{file.width}",
         "href": file.url,
         "contentType": file.content_type,
         "width": file.width,
         "height": file.height,
         "sizeInBytes": file.byte_size,
-        **crop,
-        "poi": {"x": _pixel(x, file.width), "y": _pixel(y, file.height)},
     }
+    if file.crop != "as_is":
+        members["aspectRatio"] = file.crop
+    return members | {"poi": {"x": _pixel(x, file.width), "y": _pixel(y, file.height)}}
 
 
 def _point(image: FullImage, crop: str) -> tuple[float, float]:

@@ -97,12 +97,19 @@ def _write(element: etree._Element, entry: Entry) -> None:
 def _add_picture(element: etree._Element, image: FullImage) -> None:
     """Every JPEG of the whole picture in one group (Media RSS 1.5.1), the largest as default; a small square beside."""
     group = X.add(element, "media:group")
-    files = [one for one in image.renditions if (one.crop, one.format) == ("as_is", "jpeg")]
-    for one in reversed(files):
-        size = {"width": str(one.width), "height": str(one.height), "fileSize": str(one.byte_size)}
-        default = {"isDefault": "true"} if one.url == image.url else {}
-        what = {"url": one.url, "type": one.content_type, "medium": "image"}
-        X.add(group, "media:content", attributes={**what, **size, **default})
+    jpegs = [one for one in image.renditions if one.format == "jpeg"]
+    for one in reversed([one for one in jpegs if one.crop == "as_is"]):
+        file = {
+            "url": one.url,
+            "type": one.content_type,
+            "medium": "image",
+            "width": str(one.width),
+            "height": str(one.height),
+            "fileSize": str(one.byte_size),
+        }
+        if one.url == image.url:
+            file["isDefault"] = "true"
+        X.add(group, "media:content", attributes=file)
     plain = {"type": "plain"}
     if image.caption:
         X.add(group, "media:description", image.caption, plain)
@@ -117,7 +124,7 @@ def _add_picture(element: etree._Element, image: FullImage) -> None:
     if image.copyright_notice:
         url = {"url": image.rights_url} if image.rights_url else {}
         X.add(group, "media:copyright", image.copyright_notice, url)
-    squares = [one for one in image.renditions if (one.crop, one.format) == ("1:1", "jpeg")]
+    squares = [one for one in jpegs if one.crop == "1:1"]
     for one in squares[:1]:
-        size = {"width": str(one.width), "height": str(one.height)}
-        X.add(group, "media:thumbnail", attributes={"url": one.url, **size})
+        file = {"url": one.url, "width": str(one.width), "height": str(one.height)}
+        X.add(group, "media:thumbnail", attributes=file)
