@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
+from api.feeds.printable import printable
+
 MINIMAL_SECRET = 50  # characters, as in Django's security.W009
 LOCALE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?")  # the part of BCP 47 in common use
 EMBED_HOST = re.compile(r"([a-z0-9_-]+\.)+[a-z0-9-]+(:[0-9]{1,5})?")
@@ -66,6 +68,7 @@ def contradictions() -> Iterator[CheckMessage]:
     yield from wrong_proxies()
     yield from wrong_public_url()
     yield from wrong_embed_hosts()
+    yield from wrong_names()
     if settings.MAX_UPLOAD_BYTES > settings.MAX_BODY_BYTES:
         yield Error(
             "MAX_BODY_BYTES is less than MAX_UPLOAD_BYTES: larger pictures would be turned away at the door.",
@@ -137,6 +140,18 @@ def wrong_embed_hosts() -> Iterator[CheckMessage]:
                 f"EMBED_HOSTS has {host!r}: not the name of another host.",
                 hint="Set it to names in small letters, such as EMBED_HOSTS=player.vimeo.com,video.example.",
                 id="cms.E012",
+            )
+
+
+def wrong_names() -> Iterator[CheckMessage]:
+    """Feeds carry these, and XML holds not every sign."""
+    for name in ("SITE_NAME", "PUBLISHER_NAME", "PUBLISHER_LOGO", "PUBLIC_URL"):
+        value = getattr(settings, name)
+        if printable(value) != value:
+            yield Error(
+                f"{name} is {value!r}, with a sign that no feed can hold.",
+                hint="Set it without control characters.",
+                id="cms.E013",
             )
 
 

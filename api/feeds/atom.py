@@ -10,14 +10,20 @@ from lxml import etree
 from api.documents.article import Article
 from api.feeds.body import rights_line
 from api.feeds.feed import GENERATOR, Deleted, Entry, Feed, publisher_rights
-from api.feeds.xml import Names, document, fragment, rfc3339
+from api.feeds.printable import printed
+from api.feeds.xml import BASE, LANG, Names, document, fragment, rfc3339
 
 MEDIA_TYPE: Final = "application/atom+xml; charset=utf-8"
 X: Final = Names(**{"": "http://www.w3.org/2005/Atom"}, at="http://purl.org/atompub/tombstones/1.0")
 
 
 def render(feed: Feed) -> bytes:
-    root = X.root("feed", **{"xml:lang": feed.locale})
+    return document(_head(feed), map(item, feed.entries), closing="</feed>")
+
+
+@printed
+def _head(feed: Feed) -> bytes:
+    root = X.root("feed", {LANG: feed.locale})
     X.add(root, "id", feed.id)
     X.add(root, "title", feed.title, {"type": "text"})
     X.add(root, "subtitle", feed.description, {"type": "text"})
@@ -33,13 +39,14 @@ def render(feed: Feed) -> bytes:
     _add_link(root, "alternate", feed.home_url, type="text/html", hreflang=feed.locale)
     for gone in feed.deleted:
         _add_deleted(root, gone)
-    return document(root, map(item, feed.entries), closing="</feed>")
+    return etree.tostring(root, encoding="utf-8")
 
 
+@printed
 def item(entry: Entry) -> bytes:
     """One entry, the same in whatever feed."""
     root = X.root("feed")
-    _write(X.add(root, "entry", attributes={"xml:lang": entry.document.locale}), entry)
+    _write(X.add(root, "entry", attributes={LANG: entry.document.locale}), entry)
     return fragment(root)
 
 
@@ -60,7 +67,7 @@ def _write(element: etree._Element, entry: Entry) -> None:
         X.add(element, "summary", entry.summary, {"type": "text"})
     if entry.html:
         # Not xhtml: one bad tag would cost a reader the whole feed.
-        X.add(element, "content", entry.html, {"type": "html", "xml:base": article.url}, cdata=True)
+        X.add(element, "content", entry.html, {"type": "html", BASE: article.url}, cdata=True)
     if rights := rights_line(article.rights):
         X.add(element, "rights", rights, {"type": "text"})
 

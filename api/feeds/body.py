@@ -34,12 +34,10 @@ ATTRIBUTES: Final = {
     "td": ("colspan", "rowspan"),
     "th": ("colspan", "rowspan"),
 }
-_TAG: Final = re.compile(rf"<(?!/?(?:{'|'.join(sorted(ELEMENTS))})>)(/?)([a-z][a-z0-9]*)((?:\s[^<>]*)?)>")
+_STAYS: Final = rf"/?(?:{'|'.join(sorted(ELEMENTS))})>|a href=\"(?!#)[^\"<>]*\">"
+_TAG: Final = re.compile(rf"<(?!{_STAYS})(/?)([a-z][a-z0-9]*)((?:\s[^<>]*)?)>")
 """But for those that stay as they are, which most do."""
 _ATTRIBUTE: Final = re.compile(r'([a-z-]+)="([^"]*)"')
-_NEVER_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-"""What XML 1.0 forbids (2.2) or discourages, and browsers do not show."""
-_CONTROLS: Final = bytes(byte for byte in (*range(32), 127) if chr(byte) not in "\t\n\r")
 
 
 def full_text(article: Article, told: Sequence[str]) -> str:
@@ -57,7 +55,7 @@ def full_text(article: Article, told: Sequence[str]) -> str:
 def plain_text(article: Article, told: Sequence[str]) -> str:
     """The same without markup; a blank line between parts."""
     texts = [text for section in article.sections for text in (section.heading, section.text)]
-    return printable("\n\n".join(text.strip() for text in [*told, article.lead, *texts] if text.strip()))
+    return "\n\n".join(stripped for text in [*told, article.lead, *texts] if (stripped := text.strip()))
 
 
 def for_readers(html: str, *, base: str) -> str:
@@ -77,22 +75,6 @@ def for_readers(html: str, *, base: str) -> str:
         return f"<{tag}" + "".join(f' {name}="{value}"' for name, value in kept) + ">"
 
     return _TAG.sub(rewrite, html)
-
-
-def printable(text: str) -> str:
-    """Without the signs that no XML may hold."""
-    if text.isascii() and text.isprintable():
-        return text
-    return _NEVER_XML.sub("", text) if _may_be_unprintable(text) else text
-
-
-def _may_be_unprintable(text: str) -> bool:
-    """Three times as fast as looking: is there a control of ASCII, or in UTF-8 a byte that others begin with?"""
-    try:
-        written = text.encode()
-    except UnicodeEncodeError:
-        return True
-    return b"\xc2" in written or b"\xef" in written or len(written.translate(None, _CONTROLS)) < len(written)
 
 
 def is_free(article: Article) -> bool:

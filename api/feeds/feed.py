@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
 from typing import Final
 from uuid import UUID, uuid5
 
@@ -20,7 +19,7 @@ GENERATOR: Final = "Standfirst"
 @dataclass(frozen=True)
 class Entry:
     """An article as a feed shows it, in words that need no language any more. What cannot stand in XML or JSON is left
-    out as it is written (api/feeds/xml.py, json.py)."""
+    out as it is written (api/feeds/printable.py)."""
 
     document: Article
     title: str
@@ -38,7 +37,7 @@ class Entry:
         """One in every format, for good."""
         return entry_id(self.document.id, correction=self.correction.at if self.correction else None)
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The full text without markup, for the formats that have it; empty where `html` is."""
         return plain_text(self.document, self.told) if self.html else ""

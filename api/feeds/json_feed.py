@@ -14,7 +14,8 @@ from api.documents.image import FullImage
 from api.documents.sections import Section
 from api.documents.taxonomy import BylineRef
 from api.feeds.feed import Entry, Feed
-from api.feeds.json import document, present, written
+from api.feeds.json import document, dumps, present
+from api.feeds.printable import printed
 
 MEDIA_TYPE: Final = "application/feed+json"
 VERSION: Final = "https://jsonfeed.org/version/1.1"
@@ -37,6 +38,7 @@ def render(feed: Feed) -> bytes:
     return document(present(head), map(item, feed.entries))
 
 
+@printed
 def item(entry: Entry) -> bytes:
     """One entry, the same in whatever feed. It has no attachments: readers show these as downloads."""
     article = entry.document
@@ -53,7 +55,7 @@ def item(entry: Entry) -> bytes:
         "tags": list(dict.fromkeys(term.name for term in terms)),
         "language": article.locale,
     }
-    return written({**present(members), **_content(entry), "_standfirst": _extension(entry)})
+    return dumps({**present(members), **_content(entry), "_standfirst": _extension(entry)})
 
 
 def _content(entry: Entry) -> dict[str, str]:

@@ -11,11 +11,12 @@ from typing import Any, Final
 from uuid import UUID
 
 from api.documents.corrections import Correction
-from api.documents.image import FocalPoint, FullImage, Rendition
+from api.documents.image import FullImage, Rendition
 from api.documents.related import Related
 from api.documents.taxonomy import BylineRef, TermRef
 from api.feeds.feed import Entry, Feed
-from api.feeds.json import document, present, written
+from api.feeds.json import document, dumps, present
+from api.feeds.printable import printed
 from articles.media.crops import crop_box
 from articles.text.links import safe_href
 from articles.text.plain import count_words, plain_text
@@ -46,6 +47,7 @@ def render(feed: Feed) -> bytes:
     return document({"next": feed.page_url(feed.next_page) if feed.next_page else None}, map(item, feed.entries))
 
 
+@printed
 def item(entry: Entry) -> bytes:
     """One entry, the same in whatever feed, and a file by itself for who wants one."""
     article = entry.document
@@ -78,7 +80,7 @@ def item(entry: Entry) -> bytes:
         "rightsInfo": _linked(article.rights.licence),
         "digitalSourceType": _source_type(article.ai_use.digital_source_type),
     }
-    return written(present(members))
+    return dumps(present(members))
 
 
 def _urn(id: UUID) -> str:
@@ -98,18 +100,21 @@ def _descriptions(entry: Entry) -> list[tuple[str, str]]:
 
 def _bodies(entry: Entry) -> Iterator[dict[str, Any]]:
     """The text twice; highlights as the API gives them, since every object of the standard is closed."""
-    counts = _counts(entry)
+    text = entry.text
+    counts = _counts(entry, text)
     yield {"role": "main", "contentType": "text/html", **counts, "value": entry.html}
-    yield {"role": "plain", "contentType": TEXT, **counts, "value": entry.text}
+    yield {"role": "plain", "contentType": TEXT, **counts, "value": text}
     if entry.document.highlights:
-        value = written(entry.document.highlights).decode()
+        value = dumps(entry.document.highlights).decode()
         yield {"role": "highlights", "contentType": "application/json", "value": value}
 
 
-def _counts(entry: Entry) -> dict[str, int]:
+def _counts(entry: Entry, text: str) -> dict[str, int]:
     """Those of the API, with what is told of corrections and without captions of figures, as the standard counts."""
-    words, characters = entry.document.word_count + sum(map(count_words, entry.told)), len(entry.text)
+    words, characters = entry.document.word_count + sum(map(count_words, entry.told)), len(text)
     for section in entry.document.sections:
+        if "<figcaption>" not in section.html:
+            continue
         captions = list(filter(None, map(plain_text, _CAPTIONS.findall(section.html))))
         words -= sum(map(count_words, captions))
         characters -= min(sum(len(one) + PARTING for one in captions), len(section.text))
@@ -144,7 +149,7 @@ def _linked(licence: str) -> dict[str, str] | None:
 
 def _uri(address: str) -> str | None:
     """As RFC 3986 writes it; None for what leads nowhere from elsewhere."""
-    uri = safe_href(address)
+    uri = safe_href(address) if address else None
     return uri if uri and not uri.startswith("#") else None
 
 
@@ -167,7 +172,7 @@ def _picture(image: FullImage) -> dict[str, Any]:
         "pubStatus": "usable",
         "by": image.credit_line,
         "descriptions": _told([("caption", image.caption), ("alt", image.alt)]),
-        "renditions": [_rendition(one, image) for one in image.renditions if one.format == "jpeg"],
+        "renditions": list(_renditions(image)),
         "copyrightNotice": image.copyright_notice,
         "rightsInfo": _linked(image.rights_url),
         "digitalSourceType": _source_type(image.digital_source_type),
@@ -175,27 +180,34 @@ def _picture(image: FullImage) -> dict[str, Any]:
     return present(members)
 
 
-def _rendition(file: Rendition, image: FullImage) -> dict[str, Any]:
-    """A JPEG, which every newsroom's software reads."""
-    crop = {} if file.crop == "as_is" else {"aspectRatio": file.crop}
-    return {
+def _renditions(image: FullImage) -> Iterator[dict[str, Any]]:
+    """The JPEGs, which every newsroom's software reads."""
+    points = {crop: _point(image, crop) for crop in image.crops}
+    for file in image.renditions:
+        if file.format == "jpeg":
+            yield _rendition(file, *points[file.crop])
+
+
+def _rendition(file: Rendition, x: float, y: float) -> dict[str, Any]:
+    """With the focal point in pixels of this file."""
+    members = {
         "name": f"{file.crop}-{file.width}",
         "href": file.url,
         "contentType": file.content_type,
         "width": file.width,
         "height": file.height,
         "sizeInBytes": file.byte_size,
-        **crop,
-        "poi": _poi(file, image.width, image.height, image.focal_point),
     }
+    if file.crop != "as_is":
+        members["aspectRatio"] = file.crop
+    return members | {"poi": {"x": _pixel(x, file.width), "y": _pixel(y, file.height)}}
 
 
-def _poi(file: Rendition, width: int, height: int, focal: FocalPoint) -> dict[str, int]:
-    """The focal point in pixels of this file, of a picture of that size."""
-    left, top, right, bottom = crop_box(width, height, file.crop, (focal.x, focal.y))
-    x = (focal.x * width - left) / (right - left)
-    y = (focal.y * height - top) / (bottom - top)
-    return {"x": _pixel(x, file.width), "y": _pixel(y, file.height)}
+def _point(image: FullImage, crop: str) -> tuple[float, float]:
+    """Where the focal point is in this crop, from left and top."""
+    focal = image.focal_point
+    left, top, right, bottom = crop_box(image.width, image.height, crop, (focal.x, focal.y))
+    return (focal.x * image.width - left) / (right - left), (focal.y * image.height - top) / (bottom - top)
 
 
 def _pixel(share: float, pixels: int) -> int:

@@ -14,6 +14,7 @@ from lxml import etree
 from api.documents.image import SOURCE_TYPES, FullImage
 from api.feeds.body import rights_line
 from api.feeds.feed import GENERATOR, Entry, Feed, publisher_rights
+from api.feeds.printable import printed
 from api.feeds.xml import Names, document, fragment, rfc3339
 
 MEDIA_TYPE: Final = "application/rss+xml; charset=utf-8"
@@ -33,7 +34,12 @@ X: Final = Names(
 
 
 def render(feed: Feed) -> bytes:
-    root = X.root("rss", version="2.0")
+    return document(_head(feed), map(item, feed.entries), closing="</channel></rss>")
+
+
+@printed
+def _head(feed: Feed) -> bytes:
+    root = X.root("rss", {"version": "2.0"})
     channel = X.add(root, "channel")
     X.add(channel, "title", feed.title)
     X.add(channel, "link", feed.home_url)
@@ -47,9 +53,10 @@ def render(feed: Feed) -> bytes:
     for relation, url in feed.page_urls.items():
         link = {"href": url, "rel": relation, "type": "application/rss+xml"}
         X.add(channel, "atom:link", attributes=link)
-    return document(root, map(item, feed.entries), closing="</channel></rss>")
+    return etree.tostring(root, encoding="utf-8")
 
 
+@printed
 def item(entry: Entry) -> bytes:
     """One entry, the same in whatever feed."""
     root = X.root("rss")
@@ -72,8 +79,9 @@ def _write(element: etree._Element, entry: Entry) -> None:
         X.add(element, "content:encoded", entry.html, cdata=True)
     X.add(element, "guid", entry.id, {"isPermaLink": "false"})
     X.add(element, "pubDate", rfc822(entry.published_at))
-    X.add(element, "atom:updated", rfc3339(entry.updated_at))
-    X.add(element, "dcterms:modified", rfc3339(entry.updated_at))
+    updated = rfc3339(entry.updated_at)
+    X.add(element, "atom:updated", updated)
+    X.add(element, "dcterms:modified", updated)
     for name in dict.fromkeys(one.name for one in article.authors):
         X.add(element, "dc:creator", name)
     if rights := rights_line(article.rights):
@@ -89,12 +97,19 @@ def _write(element: etree._Element, entry: Entry) -> None:
 def _add_picture(element: etree._Element, image: FullImage) -> None:
     """Every JPEG of the whole picture in one group (Media RSS 1.5.1), the largest as default; a small square beside."""
     group = X.add(element, "media:group")
-    files = [one for one in image.renditions if (one.crop, one.format) == ("as_is", "jpeg")]
-    for one in reversed(files):
-        size = {"width": str(one.width), "height": str(one.height), "fileSize": str(one.byte_size)}
-        default = {"isDefault": "true"} if one.url == image.url else {}
-        what = {"url": one.url, "type": one.content_type, "medium": "image"}
-        X.add(group, "media:content", attributes={**what, **size, **default})
+    jpegs = [one for one in image.renditions if one.format == "jpeg"]
+    for one in reversed([one for one in jpegs if one.crop == "as_is"]):
+        file = {
+            "url": one.url,
+            "type": one.content_type,
+            "medium": "image",
+            "width": str(one.width),
+            "height": str(one.height),
+            "fileSize": str(one.byte_size),
+        }
+        if one.url == image.url:
+            file["isDefault"] = "true"
+        X.add(group, "media:content", attributes=file)
     plain = {"type": "plain"}
     if image.caption:
         X.add(group, "media:description", image.caption, plain)
@@ -109,7 +124,7 @@ def _add_picture(element: etree._Element, image: FullImage) -> None:
     if image.copyright_notice:
         url = {"url": image.rights_url} if image.rights_url else {}
         X.add(group, "media:copyright", image.copyright_notice, url)
-    squares = [one for one in image.renditions if (one.crop, one.format) == ("1:1", "jpeg")]
+    squares = [one for one in jpegs if one.crop == "1:1"]
     for one in squares[:1]:
-        size = {"width": str(one.width), "height": str(one.height)}
-        X.add(group, "media:thumbnail", attributes={"url": one.url, **size})
+        file = {"url": one.url, "width": str(one.width), "height": str(one.height)}
+        X.add(group, "media:thumbnail", attributes=file)

@@ -6,7 +6,7 @@ No `changefreq` or `priority`: nobody reads them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Final
@@ -14,6 +14,7 @@ from typing import Final
 from django.conf import settings
 from lxml import etree
 
+from api.feeds.printable import printed
 from api.feeds.sitemaps import CHUNK, File, Listed
 from api.feeds.xml import DECLARATION, Names, fragment, rfc3339
 
@@ -31,7 +32,8 @@ CHINESE: Final = {"hans": "zh-cn", "sg": "zh-cn", "hant": "zh-tw", "tw": "zh-tw"
 """By script or region: the one language of which news sitemaps want to know more."""
 
 
-def write_index(files: Iterable[tuple[File, datetime | None]]) -> bytes:
+@printed
+def write_index(files: Sequence[tuple[File, datetime | None]]) -> bytes:
     """The list of sitemaps, each with the newest date in it."""
     root = INDEX.root("sitemapindex")
     for file, newest in files:
@@ -48,12 +50,17 @@ def write_file(file: File, entries: Iterator[Listed]) -> Iterator[bytes]:
     root = names.root("urlset")
     root.text = ""
     opening, closing = etree.tostring(root, encoding="utf-8").split(b"></")
-    yield DECLARATION + opening + b">"
-    while chunk := list(islice(entries, CHUNK)):
+
+    @printed
+    def write(chunk: Sequence[Listed]) -> bytes:
         root = names.root("urlset")
         for one in chunk:
             add(root, one)
-        yield fragment(root)
+        return fragment(root)
+
+    yield DECLARATION + opening + b">"
+    while chunk := list(islice(entries, CHUNK)):
+        yield write(chunk)
     yield b"</" + closing
 
 

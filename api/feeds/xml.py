@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache
 from typing import Final
 
 from lxml import etree
 
-from api.feeds.body import printable
-
 DECLARATION: Final = b'<?xml version="1.0" encoding="utf-8"?>\n'
+LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
+BASE: Final = "{http://www.w3.org/XML/1998/namespace}base"
 
 
 class Names:
@@ -24,34 +24,28 @@ class Names:
 
     def _named(self, name: str) -> str:
         prefix, _, local = name.rpartition(":")
-        if prefix == "xml":
-            return f"{{http://www.w3.org/XML/1998/namespace}}{local}"
         uri = self.nsmap.get(prefix or None)
         return f"{{{uri}}}{local}" if uri else local
 
-    def root(self, name: str, **attributes: str) -> etree._Element:
-        element = etree.Element(self.named(name), nsmap=self.nsmap)  # type: ignore[arg-type]  # None is the name of no prefix
-        return self._with(element, attributes)
+    def root(self, name: str, attributes: dict[str, str] | None = None) -> etree._Element:
+        return etree.Element(self.named(name), attributes, nsmap=self.nsmap)  # type: ignore[arg-type]  # None is the name of no prefix
 
     def add(
         self,
         parent: etree._Element,
         name: str,
         text: str | None = None,
-        attributes: Mapping[str, str] | None = None,
+        attributes: dict[str, str] | None = None,
         *,
         cdata: bool = False,
     ) -> etree._Element:
-        """A child with that text. `cdata`: easier to read for people, the same to programs."""
-        element = self._with(etree.SubElement(parent, self.named(name)), attributes or {})
-        if text is not None:
-            clean = printable(text)
-            element.text = etree.CDATA(clean) if cdata and clean else clean
-        return element
+        """A child with that text. `cdata`: easier to read for people, the same to programs.
 
-    def _with(self, element: etree._Element, attributes: Mapping[str, str]) -> etree._Element:
-        for name, value in attributes.items():
-            element.set(self.named(name) if ":" in name else name, printable(value))
+        Raises ValueError for what XML cannot hold (api/feeds/printable.py).
+        """
+        element = etree.SubElement(parent, self.named(name), attributes)
+        if text is not None:
+            element.text = etree.CDATA(text) if cdata and text else text
         return element
 
 
@@ -61,10 +55,10 @@ def fragment(root: etree._Element) -> bytes:
     return written[written.index(b">") + 1 : written.rindex(b"</")]
 
 
-def document(root: etree._Element, fragments: Iterable[bytes], *, closing: str) -> bytes:
-    """The root as it stands, with fragments before its `closing` tags."""
-    written, end = etree.tostring(root, encoding="utf-8"), closing.encode()
-    return DECLARATION + written.removesuffix(end) + b"".join(fragments) + end
+def document(head: bytes, fragments: Iterable[bytes], *, closing: str) -> bytes:
+    """The root as it stands in `head`, with fragments before its `closing` tags."""
+    end = closing.encode()
+    return b"".join([DECLARATION, head.removesuffix(end), *fragments, end])
 
 
 def rfc3339(moment: datetime) -> str:

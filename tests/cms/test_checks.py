@@ -51,6 +51,8 @@ def test_defaults_pass_on_the_own_machine(settings: Settings) -> None:
         ("cms.E012", {"EMBED_HOSTS": ["https://video.example"]}),
         ("cms.E012", {"EMBED_HOSTS": ["*.example"]}),
         ("cms.E012", {"EMBED_HOSTS": ["magazine.example"]}),
+        ("cms.E013", {"SITE_NAME": "The\x0bMagazine"}),
+        ("cms.E013", {"PUBLISHER_NAME": "The Magazine\x7f"}),
         ("cms.E002", {"DEBUG": True}),
         ("cms.E003", {"ALLOWED_HOSTS_ARE_DEFAULT": True}),
         ("cms.E003", {"ALLOWED_HOSTS": ["magazine.example", "*"]}),
