@@ -16,12 +16,12 @@ MODULES = (
     "sections", "tables", "tabs", "toolbar", "unsent", "upload", "words", "written",
 )
 # fmt: on
-IMPORTS = ImportMap(
-    {
-        "django-prose-editor/editor": "django_prose_editor/editor.js",
-        **{f"desk/{name}": f"desk/{name}.js" for name in MODULES},
-    }
-)
+PATHS = {
+    "django-prose-editor/editor": "django_prose_editor/editor.js",
+    **{f"desk/{name}": f"desk/{name}.js" for name in MODULES},
+}
+"""Of the modules' files, by the modules' names. Its page asks for all at once, not for each when another names it."""
+IMPORTS = ImportMap(PATHS)
 MEDIA = Media(
     importmap=IMPORTS,
     css={

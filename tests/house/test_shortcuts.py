@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-LISTED = re.compile(r'name: gettext\("(?P<place>[^"]+)"\)|\["(?P<keys>[^"]+)", gettext\("(?P<does>[^"]+)"\)(?:, "[^"]+")?\]')
+LISTED = re.compile(
+    r'name: gettext\("(?P<place>[^"]+)"\)|\["(?P<keys>[^"]+)", gettext\("(?P<does>[^"]+)"\)(?:, "[^"]+")?\]'
+)
 
 
 def listed() -> list[tuple[str, str, str]]:
