@@ -62,7 +62,7 @@ def count_words(text: str) -> int:
     """Words of plain text: runs between spaces, dashes and slashes that hold a letter or digit; CJK signs one each."""
     signs = len(_CJK.findall(text))
     runs = _DASHES.sub(" ", _CJK.sub(" ", text)).split()
-    return signs + sum(any(map(str.isalnum, run)) for run in runs)
+    return signs + sum(run[0].isalnum() or any(map(str.isalnum, run)) for run in runs)
 
 
 def reading_minutes(words: int) -> int:
