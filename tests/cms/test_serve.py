@@ -11,10 +11,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import psutil
 import pytest
+
+from tests.conftest import migrated
 
 pytestmark = pytest.mark.sqlite_only  # the processes know no other database than their own file
 
@@ -94,9 +97,10 @@ def serve_once(var: Path, **variables: str) -> tuple[int, list[str]]:
 
 
 @pytest.fixture(scope="module")
-def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def var(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
     """The folder of a site that is ready to serve."""
     var = tmp_path_factory.mktemp("var")
+    copyfile(migrated(pytestconfig), var / "db.sqlite3")  # to migrate takes longer than most tests
     subprocess.run([sys.executable, "manage.py", "prepare"], cwd=ROOT, env=environ(var), check=True, timeout=PATIENCE)
     return var
 
