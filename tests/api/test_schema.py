@@ -11,6 +11,7 @@ import time_machine
 import yaml
 from django.core.management import call_command
 from django.urls import get_resolver
+from jsonschema_rs import Draft202012Validator
 
 from api.reference import schema_bytes
 from api.urls import urlpatterns
@@ -209,8 +210,6 @@ def faults_of(answer, operation, schema):
 
 
 def faults_in(document, described, schema):
-    from jsonschema import Draft202012Validator  # slow import (RFC 3987's grammar), which most workers do without
-
     described = described | {"components": schema["components"]}
     for name in described["components"]["schemas"].values():
         if "properties" in name:  # else it is a choice among others

@@ -1,7 +1,7 @@
 """A real browser on a real server, which share the tests' database.
 
 `site` is the running site (`site.url`), `page` a fresh page that fails its test on whatever goes wrong in the console,
-`desk` the same for a signed-in publisher, at the admin's front page. Expect an error? `console.allow("404")`.
+`desk` the same for a signed-in publisher. Expect an error? `console.allow("404")`.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -148,9 +150,36 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser, site: Site, transactional_db: None) -> Iterator[BrowserContext]:
     """A browser without memory, on a desk's screen; `base_url` is the site's, so tests go to "/admin/"."""
     settle_content_types()
-    with browser.new_context(base_url=site.url, viewport={"width": 1440, "height": 900}) as context:
+    with browser.new_context(**of_a_desk(site)) as context:
         context.set_default_timeout(PATIENCE)
         yield context
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser, site: Site) -> Iterator[BrowserContext]:
+    """One for all tests of `desk`: to open it costs more than most of them, and files that never change are kept."""
+    with browser.new_context(**of_a_desk(site)) as window:
+        window.set_default_timeout(PATIENCE)
+        window.new_page()  # holds it open: the pages of tests are tabs beside this one
+        yield window
+
+
+def of_a_desk(site: Site) -> dict[str, Any]:
+    return {"base_url": site.url, "viewport": {"width": 1440, "height": 900}}
+
+
+def forget(window: BrowserContext, site: Site) -> None:
+    """All that a test left in it but for the cache: cookies, storage of every kind, routes, pages."""
+    holding, *pages = window.pages
+    for page in pages:
+        page.close()
+    window.unroute_all()
+    window.set_offline(False)
+    window.clear_permissions()
+    window.clear_cookies()
+    session = window.new_cdp_session(holding)
+    session.send("Storage.clearDataForOrigin", {"origin": site.url, "storageTypes": "all"})
+    session.detach()
 
 
 def settle_content_types() -> None:
@@ -170,17 +199,30 @@ def console() -> Console:
 
 @pytest.fixture
 def page(context: BrowserContext, console: Console) -> Iterator[Page]:
+    with watched(context, console) as page:
+        yield page
+
+
+@contextmanager
+def watched(context: BrowserContext, console: Console) -> Iterator[Page]:
     context.on("page", console.watch)
     yield context.new_page()
+    context.remove_listener("page", console.watch)
     assert console.unexpected() == []
 
 
 @pytest.fixture
-def desk(page: Page, publisher: User) -> Page:
-    """The admin's front page, signed in as `publisher`."""
-    sign_in(page, publisher)
-    page.goto("/admin/")
-    return page
+def desk(
+    window: BrowserContext, console: Console, site: Site, transactional_db: None, publisher: User
+) -> Iterator[Page]:
+    """A page that is nowhere yet, signed in as `publisher`."""
+    settle_content_types()
+    try:
+        with watched(window, console) as desk:
+            sign_in(desk, publisher)
+            yield desk
+    finally:
+        forget(window, site)
 
 
 def sign_in(page: Page, user: User) -> None:

@@ -132,6 +132,7 @@ def test_the_keys_do_what_the_sheet_says(desk: Page, publisher: User) -> None:
     article = make_article(publisher, sections=(make_section("", "<p>One.</p>"),))
     sheet = desk.get_by_role("dialog", name="Keyboard shortcuts")
 
+    desk.goto("/admin/")
     desk.evaluate("for (const key of '??') document.dispatchEvent(new KeyboardEvent('keydown', { key }))")
     expect(sheet.get_by_role("heading", name="Lists and the start page")).to_be_visible()
     press(desk, "Escape")

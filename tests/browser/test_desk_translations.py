@@ -90,6 +90,7 @@ def test_parts_stand_in_line_on_a_wide_screen_and_below_each_other_on_a_narrow_o
 def test_the_desk_speaks_german_once_it_is_chosen(desk: Page) -> None:
     english, _german = bilingual()
 
+    desk.goto("/admin/")
     desk.get_by_role("button", name="Paula").click()
     desk.get_by_role("button", name="Deutsch").press("Enter")
     expect(desk.get_by_role("heading", name="Schreibtisch")).to_be_visible()

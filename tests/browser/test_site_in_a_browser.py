@@ -29,6 +29,7 @@ def test_publisher_signs_in_by_the_form(page: Page) -> None:
 
 
 def test_signed_in_desk_shows_who_is_signed_in_and_how_to_leave(desk: Page) -> None:
+    desk.goto("/admin/")
     desk.get_by_role("button", name="Paula").click()
 
     assert desk.get_by_role("button", name="Log out").is_visible()

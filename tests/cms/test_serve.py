@@ -11,10 +11,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import psutil
 import pytest
+
+from tests.conftest import migrated
 
 pytestmark = pytest.mark.sqlite_only  # the processes know no other database than their own file
 
@@ -94,9 +97,10 @@ def serve_once(var: Path, **variables: str) -> tuple[int, list[str]]:
 
 
 @pytest.fixture(scope="module")
-def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def var(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
     """The folder of a site that is ready to serve."""
     var = tmp_path_factory.mktemp("var")
+    copyfile(migrated(pytestconfig), var / "db.sqlite3")  # to migrate takes longer than most tests
     subprocess.run([sys.executable, "manage.py", "prepare"], cwd=ROOT, env=environ(var), check=True, timeout=PATIENCE)
     return var
 
@@ -107,6 +111,14 @@ def serve(var: Path) -> Iterator[Serve]:
     yield serve
     if serve.process.is_running():
         serve.end()
+
+
+@pytest.fixture(scope="module")
+def lasting(var: Path) -> Iterator[Serve]:
+    """One for all tests that leave it running: to start takes some seconds."""
+    serve = Serve(var)
+    yield serve
+    serve.end()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -122,16 +134,16 @@ def test_signal_ends_everything_at_once_and_quietly(serve: Serve, number: int) -
     assert "Traceback" not in serve.words()
 
 
-def test_killed_children_come_back(serve: Serve) -> None:
-    worker, server = serve.worker(), serve.web().children()[0]
+def test_killed_children_come_back(lasting: Serve) -> None:
+    worker, server = lasting.worker(), lasting.web().children()[0]
 
     worker.kill()
     server.kill()
 
-    eventually(lambda: serve.get("/healthz") == 200)
-    eventually(lambda: any(child.cmdline()[-1:] == ["worker"] for child in serve.process.children()))
-    assert serve.worker().pid != worker.pid
-    assert serve.web().children()[0].pid != server.pid
+    eventually(lambda: lasting.get("/healthz") == 200)
+    eventually(lambda: any(child.cmdline()[-1:] == ["worker"] for child in lasting.process.children()))
+    assert lasting.worker().pid != worker.pid
+    assert lasting.web().children()[0].pid != server.pid
 
 
 def test_worker_ends_with_the_server_that_cannot_go_on(serve: Serve) -> None:
@@ -151,11 +163,11 @@ def test_children_end_with_a_killed_parent(serve: Serve) -> None:
     eventually(serve.has_left_nothing)
 
 
-def test_taken_port_is_told_in_a_line(serve: Serve, var: Path) -> None:
-    code, words = serve_once(var, PORT=str(serve.port))
+def test_taken_port_is_told_in_a_line(lasting: Serve, var: Path) -> None:
+    code, words = serve_once(var, PORT=str(lasting.port))
 
     assert (code, len(words)) == (1, 1)
-    assert words[0].startswith(f"CommandError: Port {serve.port} of 127.0.0.1 cannot be had: Address already in use.")
+    assert words[0].startswith(f"CommandError: Port {lasting.port} of 127.0.0.1 cannot be had: Address already in use.")
 
 
 def test_local_site_is_shown_to_nobody_else(var: Path) -> None:
@@ -172,13 +184,13 @@ def test_site_that_is_not_prepared_says_so(tmp_path: Path) -> None:
     )
 
 
-def test_server_refuses_bodies_that_it_will_not_bound(serve: Serve) -> None:
+def test_server_refuses_bodies_that_it_will_not_bound(lasting: Serve) -> None:
     chunked = (
         b"POST /admin/login/ HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n"
     )
     huge = b"POST /admin/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 300000000\r\n\r\n"
 
-    assert [first_line(serve.port, request) for request in (chunked, huge)] == [
+    assert [first_line(lasting.port, request) for request in (chunked, huge)] == [
         "HTTP/1.1 411 Length Required",
         "HTTP/1.1 413 Payload Too Large",
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -34,15 +34,21 @@ COMMON: dict[str, Sequence[str]] = {
 or where its values are known (`addresses` of the crawl, `names_of` a history)."""
 
 
-def all_addresses(values: Mapping[str, Sequence[str]], *, most: int = MOST_A_ROUTE) -> list[str]:
+def all_addresses(
+    values: Mapping[str, Sequence[str]], *, most: int = MOST_A_ROUTE, in_turn: Collection[str] = ()
+) -> list[str]:
     """Every route, its parameters filled with all values that fit, of `values` and COMMON. An unknown one fails.
 
     `tags/slug` names those of `slug` where it stands behind `tags/`; a route that nobody thought of gets all.
+    `in_turn` are such places at the end of a route: what stands before meets one value there (SOAK: all).
     """
     addresses: list[str] = []
-    for route in all_routes():
+    for number, route in enumerate(all_routes()):
         choices = choices_of(route, values)
         combined = list(itertools.product(*choices.values()))
+        if SOAK == 1 and any(_place(route, name) in in_turn for name in choices):
+            last = len(list(choices.values())[-1])
+            combined = [combined[at + (number + at // last) % last] for at in range(0, len(combined), last)]
         limit = min(most, MOST_OF_THE_DESK) if route.startswith("admin/") else most
         spread = combined[:: -(-len(combined) // limit)]
         addresses += [fill(route, dict(zip(choices, chosen, strict=True))) for chosen in spread]

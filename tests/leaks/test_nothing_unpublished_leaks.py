@@ -87,6 +87,7 @@ def addresses(room: Newsroom, *, most: int = MOST_A_ROUTE) -> list[str]:
             "sitemaps/name": [f"{name}.xml" for name in ("news", "news-2", *MONTHS, *(f"{one}-2" for one in MONTHS))],
         },
         most=most,
+        in_turn={"<slug>/name"},  # the formats of a term's feed: which articles are in it is asked in one place for all
     )
 
 
