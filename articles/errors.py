@@ -221,6 +221,18 @@ class NotMergeable(Refused):
     """Two terms that cannot become one."""
 
 
+class NoteMissing(Refused):
+    """A correction, clarification or retraction that does not say what was wrong."""
+
+    field = "note"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("A correction, a clarification or a retraction tells readers what was wrong."),
+            _("Write the note that readers will see, or choose another kind of change."),
+        )
+
+
 class Vanished(Refused):
     """Something that was named (a category, an author, a related article) was deleted at the same moment."""
 

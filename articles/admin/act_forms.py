@@ -18,6 +18,7 @@ from articles.publishing.actions import Pending
 Kind = PublishedVersion.Kind
 KINDS = [choice for choice in Kind.choices if choice[0] != Kind.FIRST]
 NOTE = PublishedVersion._meta.get_field("note").max_length
+NOTE_HELP = gettext_lazy("Readers see it with a correction, a clarification or a retraction: say what was wrong.")
 FATES = [
     ("keep", gettext_lazy("Keep it: it starts as it stands")),
     ("replace", gettext_lazy("Replace it: it is dropped")),
@@ -61,9 +62,7 @@ class MakePublicForm(ActForm):
         max_length=NOTE,
         label=gettext_lazy("Note for readers"),
         widget=forms.Textarea({"rows": 2}),
-        help_text=gettext_lazy(
-            "Readers see it with a correction, a clarification or a retraction: say what was wrong."
-        ),
+        help_text=NOTE_HELP,
     )
     again = forms.BooleanField(required=False, label=gettext_lazy("Yes, publish it again although it was taken back."))
 

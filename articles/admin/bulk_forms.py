@@ -11,12 +11,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.admin.act_forms import FATES, HOW, KINDS, NOTE
+from articles.admin.act_forms import FATES, HOW, KINDS, NOTE, NOTE_HELP
 from articles.admin.bulk_rows import Row
 from articles.admin.moments import LocalMoment
+from articles.admin.refusals import tell
 from articles.admin.tag_field import TagsField, settle_tags
+from articles.errors import Refused
 from articles.models import Article, PublishedVersion, Tag, User
-from articles.publishing.actions import REACHES_BACK
+from articles.publishing.actions import REACHES_BACK, check_told
 
 
 class BulkForm(forms.Form):
@@ -41,7 +43,11 @@ class MakePublicForm(BulkForm):
         choices=KINDS, initial=PublishedVersion.Kind.UPDATE, label=gettext_lazy("What kind of change is it?")
     )
     note = forms.CharField(
-        required=False, max_length=NOTE, label=gettext_lazy("Note for readers"), widget=forms.Textarea({"rows": 2})
+        required=False,
+        max_length=NOTE,
+        label=gettext_lazy("Note for readers"),
+        widget=forms.Textarea({"rows": 2}),
+        help_text=NOTE_HELP,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -55,6 +61,15 @@ class MakePublicForm(BulkForm):
             "Asked for the %(count)d that readers know already, and told of each of them.",
             known,
         ) % {"count": known}
+
+    def clean(self) -> dict[str, Any]:
+        """Kind and note are those of all: what each would be refused for is said once, here."""
+        value = self.cleaned_data
+        try:
+            check_told(value.get("kind", ""), value.get("note", ""))
+        except Refused as refused:
+            tell(self, refused)
+        return value
 
 
 class PublishForm(MakePublicForm):

@@ -107,6 +107,20 @@ def test_many_are_published_at_once_and_each_is_told(publisher: User, clock: Clo
     assert LogEntry.objects.filter(object_id=str(one.pk), change_message__contains="Published").count() == 1
 
 
+def test_a_correction_of_many_without_a_note_is_refused_before_any_is_tried(publisher: User, clock: Clock) -> None:
+    one, two = make(publisher, "One"), make(publisher, "Two")
+    publish_now(two)
+    edit(two, kicker="Newer")
+    clock.pass_(hours=1)
+    desk = signed_in(publisher)
+    url = choose(desk, "publish", one, two)
+
+    answer = desk.post(url, typed(desk.get(url)) | {"kind": "retraction", "note": " "})
+
+    assert [error for error in errors(answer) if "what was wrong" in error]
+    assert (BulkRun.objects.count(), PublishedVersion.objects.count()) == (0, 1)
+
+
 def test_what_cannot_be_published_is_left_out_with_the_reason_and_told_again_at_the_end(
     publisher: User, clock: Clock
 ) -> None:
