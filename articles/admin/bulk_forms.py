@@ -82,8 +82,8 @@ class PublishForm(MakePublicForm):
             del self.fields["fate"]
             return
         self.fields["fate"].label = ngettext(
-            "What becomes of the version of one of them that is scheduled?",
-            "What becomes of the versions of %(count)d of them that are scheduled?",
+            "One of them is scheduled already. What becomes of that version?",
+            "%(count)d of them are scheduled already. What becomes of those versions?",
             pending,
         ) % {"count": pending}
 
