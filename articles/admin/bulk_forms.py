@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.act_forms import FATES, HOW, KINDS, NOTE, NOTE_HELP
 from articles.admin.bulk_rows import Row
+from articles.admin.languages import name_of
 from articles.admin.moments import LocalMoment
 from articles.admin.refusals import tell
 from articles.admin.tag_field import TagsField, settle_tags
@@ -145,7 +146,7 @@ class TagForm(BulkForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         locales = [locale for locale, _count in Counter(row.article.locale for row in self.rows).most_common()]
-        self.fields["locale"].choices = [(one, one) for one in locales]  # type: ignore[attr-defined]
+        self.fields["locale"].choices = [(one, name_of(one)) for one in locales]  # type: ignore[attr-defined]
         if locales[1:]:
             self.fields["locale"].help_text = _("Articles of other languages cannot have them, and are refused.")
         else:

@@ -128,7 +128,7 @@ def test_after_a_save_on_another_page_it_is_kept_and_told(publisher: User) -> No
 
     assert (answer.status_code, answer.json()["warning"].partition(" of this article")[0]) == (
         200,
-        "Paula Publisher saved revision 2",
+        "You saved revision 2",
     )
     assert offer(client.get(address("change", article.pk))).startswith("You have newer unsaved text")
 

@@ -55,7 +55,7 @@ def test_the_chosen_language_goes_before_the_preferred_one(publisher: User) -> N
 
 def test_the_states_of_the_articles_that_use_a_term_are_said_in_german(publisher: User) -> None:
     tag = make_tag()
-    make_article(publisher, tags=[tag])
+    make_article(publisher, tags=(str(tag.uuid),))
 
     page = soup(signed_in(publisher).get(address("tag_change", tag.pk), headers=GERMAN))
 
