@@ -87,7 +87,7 @@ class MakesPublic(Act):
             return []
         return [
             _("Readers see exactly this already."),
-            _("Save a change first, or tell readers what was wrong: a correction needs no other text."),
+            _("Save a change first. Without one, only a correction, a clarification or a retraction can be told."),
         ]
 
     @property
@@ -108,9 +108,9 @@ class Publish(MakesPublic):
     name, title, button = "publish", gettext_lazy("Publish"), gettext_lazy("Publish now")
 
     def consequences(self) -> list[str]:
+        public = _("Revision {head} becomes public at once, for everybody.").format(head=self.article.head)
         return [
-            *self.nothing_new,
-            _("Revision {head} becomes public at once, for everybody.").format(head=self.article.head),
+            *(self.nothing_new or [public]),
             *self.forgotten_expiry,
             *rights_warnings(self.article, at=self.at),
         ]
