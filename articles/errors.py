@@ -28,10 +28,10 @@ class Refused(Exception):
 
 
 class StaleRevision(Refused):
-    """The draft was saved by somebody else since the caller read it."""
+    """The draft was saved since the caller read it; `is_own`: by the caller, in another window."""
 
-    def __init__(self, *, base: int, head: int, by: str, at: datetime | None) -> None:
-        self.base, self.head, self.by, self.at = base, head, by, at
+    def __init__(self, *, base: int, head: int, by: str, at: datetime | None, is_own: bool = False) -> None:
+        self.base, self.head, self.by, self.at, self.is_own = base, head, by, at, is_own
         super().__init__(
             self._who_and_when(),
             _("Your text is still here. Compare it with the newer one, then save again."),
@@ -41,6 +41,12 @@ class StaleRevision(Refused):
         names = {"by": self.by, "head": self.head, "base": self.base}
         if self.at is None:
             return _("{by} saved revision {head} of this article; you started from revision {base}.").format(**names)
+        if self.is_own:
+            own = _(
+                "You saved revision {head} of this article in another window at {time} UTC on {day}; "
+                "you started here from revision {base}."
+            )
+            return own.format(time=date_format(self.at, "H:i"), day=date_format(self.at, _("j F")), **names)
         return _(
             "{by} saved revision {head} of this article at {time} UTC on {day}; you started from revision {base}."
         ).format(time=date_format(self.at, "H:i"), day=date_format(self.at, _("j F")), **names)
@@ -219,6 +225,18 @@ class TermInUse(Refused):
 
 class NotMergeable(Refused):
     """Two terms that cannot become one."""
+
+
+class NoteMissing(Refused):
+    """A correction, clarification or retraction that does not say what was wrong."""
+
+    field = "note"
+
+    def __init__(self) -> None:
+        super().__init__(
+            _("A correction, a clarification or a retraction tells readers what was wrong."),
+            _("Write the note that readers will see, or choose another kind of change."),
+        )
 
 
 class Vanished(Refused):

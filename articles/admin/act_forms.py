@@ -17,7 +17,9 @@ from articles.publishing.actions import Pending
 
 Kind = PublishedVersion.Kind
 KINDS = [choice for choice in Kind.choices if choice[0] != Kind.FIRST]
+TOLD = [choice for choice in KINDS if choice[0] in PublishedVersion.CORRECTING]
 NOTE = PublishedVersion._meta.get_field("note").max_length
+NOTE_HELP = gettext_lazy("Readers see it with a correction, a clarification or a retraction: say what was wrong.")
 FATES = [
     ("keep", gettext_lazy("Keep it: it starts as it stands")),
     ("replace", gettext_lazy("Replace it: it is dropped")),
@@ -53,7 +55,10 @@ class ActForm(forms.Form):
 
 
 class MakePublicForm(ActForm):
-    """What publish and schedule ask: kind and note (not of a first), and a second yes after a kill."""
+    """What publish and schedule ask: kind and note (not of a first), and a second yes after a kill.
+
+    `adds_nothing`: readers see exactly this already, so it can only be told of.
+    """
 
     kind = forms.ChoiceField(choices=KINDS, initial=Kind.UPDATE, label=gettext_lazy("What kind of change is it?"))
     note = forms.CharField(
@@ -61,16 +66,17 @@ class MakePublicForm(ActForm):
         max_length=NOTE,
         label=gettext_lazy("Note for readers"),
         widget=forms.Textarea({"rows": 2}),
-        help_text=gettext_lazy(
-            "Readers see it with a correction, a clarification or a retraction: say what was wrong."
-        ),
+        help_text=NOTE_HELP,
     )
     again = forms.BooleanField(required=False, label=gettext_lazy("Yes, publish it again although it was taken back."))
 
-    def __init__(self, *args: Any, is_first: bool, was_killed: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_first: bool, was_killed: bool, adds_nothing: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if is_first:
             del self.fields["kind"], self.fields["note"]
+        elif adds_nothing:
+            self.fields["kind"].choices = TOLD  # type: ignore[attr-defined]
+            self.fields["kind"].initial = Kind.CORRECTION
         if not was_killed:
             del self.fields["again"]
 

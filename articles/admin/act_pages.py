@@ -66,7 +66,8 @@ def come_back(
 def in_words(act: Act, done: Done) -> SafeString:
     """What was done, with the public addresses where there are any."""
     panel = describe(act.article, at=timezone.now())
-    links = format_html_join("", ' {}: <a href="{}">{}</a>', ((one.what, one.url, one.url) for one in panel.addresses))
+    named = ((one.what, one.url, one.url) for one in panel.addresses)
+    links = format_html_join("", ' <br>{}: <a href="{}">{}</a>', named)
     return format_html("{}{}", act.told(done), links)
 
 

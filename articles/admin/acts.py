@@ -70,9 +70,30 @@ class MakesPublic(Act):
         return ""
 
     @property
+    def adds_nothing(self) -> bool:
+        """Readers see exactly this already, until the same moment."""
+        live = self.panel.live
+        return (
+            live is not None
+            and live.revision.number == self.article.head
+            and live.expires_at == self.article.expires_at
+            and not self.panel.scheduled
+        )
+
+    @property
+    def nothing_new(self) -> list[str]:
+        """Said first, before anything else that the act would do."""
+        if not self.adds_nothing:
+            return []
+        return [
+            _("Readers see exactly this already."),
+            _("Save a change first. Without one, only a correction, a clarification or a retraction can be told."),
+        ]
+
+    @property
     def asked(self) -> dict[str, bool]:
         was_public = self.article.versions.filter(suppressed_at=None, live_from__lte=timezone.now()).exists()
-        return {"is_first": not was_public, "was_killed": was_killed(self.article)}
+        return {"is_first": not was_public, "was_killed": was_killed(self.article), "adds_nothing": self.adds_nothing}
 
 
 def was_killed(article: Article) -> bool:
@@ -87,8 +108,9 @@ class Publish(MakesPublic):
     name, title, button = "publish", gettext_lazy("Publish"), gettext_lazy("Publish now")
 
     def consequences(self) -> list[str]:
+        public = _("Revision {head} becomes public at once, for everybody.").format(head=self.article.head)
         return [
-            _("Revision {head} becomes public at once, for everybody.").format(head=self.article.head),
+            *(self.nothing_new or [public]),
             *self.forgotten_expiry,
             *rights_warnings(self.article, at=self.at),
         ]
@@ -120,6 +142,7 @@ class Schedule(MakesPublic):
 
     def consequences(self) -> list[str]:
         return [
+            *self.nothing_new,
             _(
                 "Revision {head} goes live at the moment you choose, whoever is at work then. What is "
                 "saved after it stays a draft."

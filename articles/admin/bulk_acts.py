@@ -80,7 +80,7 @@ class MakesPublic(BulkAct):
         if why := super().why_not(row):
             return why
         if row.live and row.live.revision.number == row.article.head:
-            return _("Readers see its newest revision already. Save a change first.")
+            return _("Readers see exactly this already. Save a change first; to correct it, use its own page.")
         if row.article.must_confirm:
             how = row.article.get_withdrawn_how_display()
             return _("It was taken back ({how}). To publish it again needs a second yes, on its own page.").format(

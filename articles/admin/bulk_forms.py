@@ -11,12 +11,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.admin.act_forms import FATES, HOW, KINDS, NOTE
+from articles.admin.act_forms import FATES, HOW, KINDS, NOTE, NOTE_HELP
 from articles.admin.bulk_rows import Row
+from articles.admin.languages import name_of
 from articles.admin.moments import LocalMoment
+from articles.admin.refusals import tell
 from articles.admin.tag_field import TagsField, settle_tags
+from articles.errors import Refused
 from articles.models import Article, PublishedVersion, Tag, User
-from articles.publishing.actions import REACHES_BACK
+from articles.publishing.actions import REACHES_BACK, check_told
 
 
 class BulkForm(forms.Form):
@@ -41,7 +44,11 @@ class MakePublicForm(BulkForm):
         choices=KINDS, initial=PublishedVersion.Kind.UPDATE, label=gettext_lazy("What kind of change is it?")
     )
     note = forms.CharField(
-        required=False, max_length=NOTE, label=gettext_lazy("Note for readers"), widget=forms.Textarea({"rows": 2})
+        required=False,
+        max_length=NOTE,
+        label=gettext_lazy("Note for readers"),
+        widget=forms.Textarea({"rows": 2}),
+        help_text=NOTE_HELP,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -56,6 +63,15 @@ class MakePublicForm(BulkForm):
             known,
         ) % {"count": known}
 
+    def clean(self) -> dict[str, Any]:
+        """Kind and note are those of all: what each would be refused for is said once, here."""
+        value = self.cleaned_data
+        try:
+            check_told(value.get("kind", ""), value.get("note", ""))
+        except Refused as refused:
+            tell(self, refused)
+        return value
+
 
 class PublishForm(MakePublicForm):
     fate = forms.ChoiceField(choices=FATES, widget=forms.RadioSelect)
@@ -67,8 +83,8 @@ class PublishForm(MakePublicForm):
             del self.fields["fate"]
             return
         self.fields["fate"].label = ngettext(
-            "What becomes of the version of one of them that is scheduled?",
-            "What becomes of the versions of %(count)d of them that are scheduled?",
+            "One of them is scheduled already. What becomes of that version?",
+            "%(count)d of them are scheduled already. What becomes of those versions?",
             pending,
         ) % {"count": pending}
 
@@ -130,7 +146,7 @@ class TagForm(BulkForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         locales = [locale for locale, _count in Counter(row.article.locale for row in self.rows).most_common()]
-        self.fields["locale"].choices = [(one, one) for one in locales]  # type: ignore[attr-defined]
+        self.fields["locale"].choices = [(one, name_of(one)) for one in locales]  # type: ignore[attr-defined]
         if locales[1:]:
             self.fields["locale"].help_text = _("Articles of other languages cannot have them, and are refused.")
         else:

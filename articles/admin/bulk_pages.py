@@ -139,7 +139,7 @@ def posted_rows(request: HttpRequest, keys: list[int]) -> dict[int, Shown]:
 def entries(
     request: HttpRequest, act: BulkAct, keys: list[int], rows: list[Row], posted: dict[int, Shown]
 ) -> list[dict[str, Any]]:
-    """Of what was ticked, and of what the page has left out: that is refused, whatever has become of it since."""
+    """Of what was ticked, and of what the page has left out: that is not tried, whatever has become of it since."""
     there = {row.article.pk: row for row in rows}
     left = {int(one) for one in request.POST.getlist("left") if KEY.fullmatch(one)} - posted.keys()
     again = _("It was left out: the page that you saw refused it. Try again.")
@@ -193,14 +193,15 @@ def run_page(desk: Any, request: HttpRequest, *, key: UUID) -> HttpResponse:
     if request.method == "POST":
         go_on(run, by=user, log=partial(desk.log_change, request))
         return HttpResponseRedirect(run_address(request, key))
-    refused, waiting = run.of(Outcome.REFUSED), run.of(Outcome.WAITING)
-    keys = [row["article"] for row in refused]
+    refused, left_out, waiting = (run.of(one) for one in (Outcome.REFUSED, Outcome.LEFT_OUT, Outcome.WAITING))
+    keys = [row["article"] for row in (*refused, *left_out)]
     again = page_of(run.act, keys, filters=request.GET.get(FILTERS, ""), like=str(key)) if keys else ""
     more = {
         "title": kind.title,
         "run": run,
         "done": run.of(Outcome.DONE),
         "refused": refused,
+        "left_out": left_out,
         "waiting": waiting,
         "over": len(run.rows) - len(waiting),
         "summary": summary(run),
@@ -211,11 +212,15 @@ def run_page(desk: Any, request: HttpRequest, *, key: UUID) -> HttpResponse:
 
 
 def summary(run: BulkRun) -> str:
-    """`38 done, 2 refused.`"""
-    done, refused, waiting = (len(run.of(one)) for one in (Outcome.DONE, Outcome.REFUSED, Outcome.WAITING))
+    """`38 done, 2 refused, 1 left out.`"""
+    done, refused, left_out, waiting = (
+        len(run.of(one)) for one in (Outcome.DONE, Outcome.REFUSED, Outcome.LEFT_OUT, Outcome.WAITING)
+    )
     parts = [ngettext("%(count)d done", "%(count)d done", done) % {"count": done}]
     if refused:
         parts.append(ngettext("%(count)d refused", "%(count)d refused", refused) % {"count": refused})
+    if left_out:
+        parts.append(ngettext("%(count)d left out", "%(count)d left out", left_out) % {"count": left_out})
     if waiting:
         parts.append(ngettext("%(count)d still to do", "%(count)d still to do", waiting) % {"count": waiting})
     return ", ".join(parts) + "."

@@ -41,21 +41,23 @@ def begin(act: BulkAct, key: UUID, asked: dict[str, Any], rows: list[dict[str, A
     return True
 
 
-def entry(act: BulkAct, row: Row | None, shown: Shown, refused: str = "") -> dict[str, Any]:
-    """What a run keeps of an article; `row` is None if that is not there any more. `refused`: why it is not tried.
+def entry(act: BulkAct, row: Row | None, shown: Shown, why_not: str = "") -> dict[str, Any]:
+    """What a run keeps of an article; `row` is None if that is not there any more. `why_not`: why it is not tried.
 
     `is_open`: whoever began it may open its page.
     """
     if row is None:
-        title, refused = _("Article {number}").format(number=shown.article), _("It was deleted meanwhile.")
+        title, why_not = _("Article {number}").format(number=shown.article), _("It was deleted meanwhile.")
+        outcome = Outcome.REFUSED
     else:
         title = row.article.title
+        outcome = Outcome.LEFT_OUT if why_not else Outcome.WAITING
     return {
         **shown._asdict(),
         "title": title,
         "is_open": row is not None and act.user.has_perm("articles.change_article", row.article),
-        "outcome": Outcome.REFUSED if refused else Outcome.WAITING,
-        "words": refused,
+        "outcome": outcome,
+        "words": why_not,
     }
 
 

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
+from articles.admin.languages import name_of
 from articles.models import Article, Category
 from articles.publishing.states import State
 
@@ -46,7 +47,7 @@ class LocaleFilter(ClosedFilter):
     title, parameter_name = gettext_lazy("locale"), "locale"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
-        return [(locale, locale) for locale in settings.LOCALES]
+        return [(locale, name_of(locale)) for locale in settings.LOCALES]
 
 
 class MissingFilter(ClosedFilter):
@@ -55,7 +56,7 @@ class MissingFilter(ClosedFilter):
     title, parameter_name = gettext_lazy("missing translation"), "missing"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Choices:
-        return [(locale, locale) for locale in settings.LOCALES]
+        return [(locale, name_of(locale)) for locale in settings.LOCALES]
 
     def narrow(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
         there = Article.objects.filter(translation_key=OuterRef("translation_key"), locale=value)

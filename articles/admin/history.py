@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.admin.refusals import tell
 from articles.admin.timeline_panel import moment_in_words
@@ -21,6 +22,12 @@ from articles.errors import Refused
 from articles.models import Article, PublishedVersion, Revision, User
 
 PER_PAGE = 50
+ENDS = {
+    PublishedVersion.EndedBy.WITHDRAWAL: gettext_lazy("taken from the public"),
+    PublishedVersion.EndedBy.SUCCESSOR: gettext_lazy("a newer one took its place"),
+    PublishedVersion.EndedBy.EXPIRY: gettext_lazy("expired"),
+}
+"""Why a version is public no more."""
 
 
 class RestoreForm(forms.Form):
@@ -38,6 +45,7 @@ def history_page(desk: ModelAdmin[Any], request: HttpRequest, article: Article) 
     page: Any = Paginator(revisions, PER_PAGE).get_page(request.GET.get("p"))
     for version in (version for revision in page for version in revision.public):
         version.until = moment_in_words(version.live_until) if version.live_until else ""
+        version.why_ended = ENDS.get(version.ended_by, "")
     return show(desk, request, "history.html", article, title=_("History"), page=page)
 
 

@@ -70,7 +70,7 @@ def new_article(desk: ModelAdmin[Any], request: HttpRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]) + "#lead")
     context = {
         **desk.admin_site.each_context(request),
-        "title": _("Write an article"),
+        "title": _("New article"),
         "opts": desk.opts,
         "form": form,
         "media": desk.media,

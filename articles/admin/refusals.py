@@ -62,6 +62,11 @@ class SavesByAct(RuledAdmin):
 class DeletesByAct(RuledAdmin):
     """Deleted by an act that may refuse: one by one or in bulk, all or nothing."""
 
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """What deletes stands last."""
+        actions = super().get_actions(request)
+        return {name: actions[name] for name in sorted(actions, key="delete_selected".__eq__)}
+
     def delete_by_act(self, obj: Any) -> None:
         """Raises Refused."""
         raise NotImplementedError

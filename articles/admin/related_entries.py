@@ -85,4 +85,4 @@ def state_in_words(article: Any) -> str:
         State.WITHDRAWN: _("withdrawn"),
     }[State(article.state)]
     at = {State.DRAFT: article.created_at, State.SCHEDULED: article.next_start}.get(article.state, article.live_since)
-    return words % {"date": date_format(timezone.localtime(at), "j F Y") if at else ""}
+    return words % {"date": date_format(timezone.localtime(at), _("j F Y")) if at else ""}

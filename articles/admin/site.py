@@ -36,6 +36,7 @@ class Suggestions(AutocompleteJsonView):
 class Desk(admin.AdminSite):
     site_header = site_title = "Standfirst"
     index_title = gettext_lazy("The desk")
+    empty_value_display = "–"
 
     def get_urls(self) -> list[Any]:
         """With the choice of a language: kept in a cookie of the browser, so that it holds before signing in, too."""

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from js_asset import Script
 
 from articles.admin.feed_addresses import term_feeds
+from articles.admin.languages import name_of
 from articles.admin.merge_pages import merge_page, merge_selected, merged_notice
 from articles.admin.refusals import DeletesByAct, RefusableForm, SavesByAct
 from articles.admin.term_addresses import former_slugs, slug_help
@@ -27,8 +28,8 @@ from articles.editing.taxonomy import AnyTerm, delete_term, save_term
 
 
 def locale_choices(present: str = "") -> list[tuple[str, str]]:
-    """The site's locales, and the one that an object has already, should the site have dropped it."""
-    return [(locale, locale) for locale in dict.fromkeys([*settings.LOCALES, *filter(None, [present])])]
+    """The site's locales, named, and the one that an object has already, should the site have dropped it."""
+    return [(locale, name_of(locale)) for locale in dict.fromkeys([*settings.LOCALES, *filter(None, [present])])]
 
 
 class TermForm(RefusableForm):

@@ -18,7 +18,7 @@ from articles.editing.taxonomy import AnyTerm
 from articles.editing.term_uses import TermUses, uses_of
 from articles.models import Article, Author, PublishedVersion
 from articles.models.term_family import count_versions
-from articles.publishing.states import with_states
+from articles.publishing.states import State, with_states
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def why_kept(term: AnyTerm) -> SafeString | str:
 def _place(article: Article, state: str, user: Any) -> Place:
     may_open = user is None or user.has_perm("articles.change_article", article)
     url = reverse("admin:articles_article_change", args=[article.pk]) if may_open else ""
-    return Place(article.title, url, str(state))
+    return Place(article.title, url, str(State(state).label) if state else "")
 
 
 def tell_live_counts(model: type[AnyTerm], terms: Iterable[Any]) -> None:

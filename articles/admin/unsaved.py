@@ -43,7 +43,7 @@ class Unsaved:
         data["base"], data["known"] = str(self.kept.base), self.kept.name
         sheet = Sheet(self.article, self.kept.by, data)
         if self.has_moved_on:
-            sheet.refuse(stale(self.article, self.kept.base))
+            sheet.refuse(stale(self.article, self.kept.base, by=self.kept.by))
         return sheet
 
     def is_news(self) -> bool:

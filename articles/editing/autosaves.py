@@ -36,7 +36,7 @@ def keep(
     """
     article = Article.objects.lock(article)  # a save that is under way ends first
     if page and page in saved_pages(article, by=by):
-        raise stale(article, base)
+        raise stale(article, base, by=by)
     kept = newest(article, by=by)
     if kept is not None and kept.name not in known:
         raise UnsavedElsewhere
@@ -45,7 +45,7 @@ def keep(
     kept.form = {name.replace("\0", ""): [one.replace("\0", "") for one in values] for name, values in form.items()}
     kept.base, kept.at, kept.name = base, timezone.now(), name or new_name()
     kept.save()
-    return kept, stale(article, base) if article.head > base else None
+    return kept, stale(article, base, by=by) if article.head > base else None
 
 
 def newest(article: Article, *, by: User) -> Autosave | None:

@@ -88,7 +88,7 @@ def save_draft(
     """
     content = settle(content)
     if not Article.objects.filter(pk=article.pk, head=base).update(head=F("head") + 1):
-        raise stale(article, base)
+        raise stale(article, base, by=by)
     draft = Article.objects.get(pk=article.pk)  # the caller's own stays as it is, should this be refused
     if content.locale != draft.locale and draft.versions.exists():
         raise LocaleFixed
@@ -136,11 +136,14 @@ def keep_revision(
     )
 
 
-def stale(article: Article, base: int) -> StaleRevision:
+def stale(article: Article, base: int, *, by: User) -> StaleRevision:
+    """Who saved since `by` read revision `base`, in words for `by`."""
     newest = Revision.objects.filter(article=article).select_related("by").order_by("-number").first()
     if newest is None:
         return StaleRevision(base=base, head=0, by=_("Somebody"), at=None)
-    return StaleRevision(base=base, head=newest.number, by=newest.by.display_name, at=newest.at)
+    return StaleRevision(
+        base=base, head=newest.number, by=newest.by.display_name, at=newest.at, is_own=newest.by_id == by.pk
+    )
 
 
 def settle(content: Snapshot) -> Snapshot:

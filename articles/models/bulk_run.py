@@ -18,6 +18,8 @@ class BulkRun(models.Model):
         WAITING = "waiting"
         DONE = "done"
         REFUSED = "refused"
+        LEFT_OUT = "left out"
+        """Not tried: the page that asked said why not."""
 
     uuid = models.UUIDField(primary_key=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="bulk_runs")

@@ -17,6 +17,7 @@ from articles.editing.addresses import addresses
 from articles.errors import (
     ExpiresTooEarly,
     MomentPassed,
+    NoteMissing,
     NotPublic,
     NotUsable,
     PendingSchedule,
@@ -94,7 +95,7 @@ def publish(
     that a killed article shall be public again; `published_at` is an import's own date of publication.
 
     Raises StaleAct, UnknownRevision, PendingSchedule, WasKilled, SlugTaken, ExpiresTooEarly, PublishedTooLate,
-    AltMissing, NotUsable (the note), Vanished.
+    AltMissing, NoteMissing, NotUsable (the note), Vanished.
     """
     article = Article.objects.lock(article)
     moment = article.moment()
@@ -168,6 +169,14 @@ def check_note(note: str) -> str:
     return note
 
 
+def check_told(kind: str, note: str) -> str:
+    """The note of a version as it can be kept. Raises NotUsable; NoteMissing for a kind of which readers are told."""
+    note = check_note(note)
+    if kind in PublishedVersion.CORRECTING and not note:
+        raise NoteMissing
+    return note
+
+
 def live_version(article: Article, moment: datetime) -> PublishedVersion:
     """Raises NotPublic."""
     live = article.versions.live(at=moment).first()
@@ -191,7 +200,7 @@ def build(
 ) -> PublishedVersion:
     """A version of that revision, not saved yet; its slug is claimed.
 
-    Raises UnknownRevision, SlugTaken, ExpiresTooEarly, PublishedTooLate, AltMissing, NotUsable.
+    Raises UnknownRevision, SlugTaken, ExpiresTooEarly, PublishedTooLate, AltMissing, NoteMissing, NotUsable.
     """
     revision = Revision.objects.filter(article=article, number=number).first()
     if revision is None:
@@ -210,6 +219,7 @@ def build(
     if published_at is not None and published_at > live_from:
         raise PublishedTooLate(published_at=published_at, starts_at=live_from)
     refuse_missing_alt(content)
+    note = check_told(kind, note)
     SlugClaim.objects.claim(SlugClaim.Kind.ARTICLE, content.locale, content.slug, article)
     return PublishedVersion(
         article=article,
@@ -219,7 +229,7 @@ def build(
         live_from=live_from,
         expires_at=content.expires_at,
         intended_kind=Kind(kind),
-        note=check_note(note),
+        note=note,
         published_at=published_at or live_from,
         updated_at=published_at or live_from,
         dates_given=published_at is not None,

@@ -35,7 +35,8 @@ def schedule(
 ) -> Done:
     """Let a revision become public at `at`. Several may be scheduled.
 
-    Raises StaleAct, UnknownRevision, MomentPassed, StartTaken, WasKilled, SlugTaken, ExpiresTooEarly, AltMissing.
+    Raises StaleAct, UnknownRevision, MomentPassed, StartTaken, WasKilled, SlugTaken, ExpiresTooEarly, AltMissing,
+    NoteMissing, NotUsable (the note), Vanished.
     """
     article = Article.objects.lock(article)
     moment = article.moment()

@@ -419,18 +419,22 @@ def test_related_articles_that_are_not_public_vanish_and_positions_close_up(api,
 
 def test_corrections_stand_in_the_document_newest_first(api, clock):
     article = make_live()
-    for minutes, kind, note in ((1, "update", "not told"), (2, "correction", "It was Tuesday."), (3, "retraction", "")):
+    for minutes, kind, note in (
+        (1, "update", "not told"),
+        (2, "correction", "It was Tuesday."),
+        (3, "retraction", "All wrong."),
+    ):
         clock.move_to(NOW + timedelta(minutes=minutes))
         publish_now(article, kind=kind, note=note)
 
     document = read(api)
 
     assert document["corrections"] == [
-        {"kind": "retraction", "note": "", "at": "2026-03-02T09:33:00Z"},
+        {"kind": "retraction", "note": "All wrong.", "at": "2026-03-02T09:33:00Z"},
         {"kind": "correction", "note": "It was Tuesday.", "at": "2026-03-02T09:32:00Z"},
     ]
     assert document["json_ld"]["correction"] == [
-        {"@type": "CorrectionComment", "datePublished": "2026-03-02T09:33:00Z"},
+        {"@type": "CorrectionComment", "datePublished": "2026-03-02T09:33:00Z", "text": "All wrong."},
         {"@type": "CorrectionComment", "datePublished": "2026-03-02T09:32:00Z", "text": "It was Tuesday."},
     ]
 

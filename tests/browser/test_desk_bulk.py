@@ -47,14 +47,14 @@ def test_articles_are_published_and_tagged_in_bulk_by_keys(desk: Page, console: 
     desk.get_by_label("What kind of change is it?").select_option("silent")
     desk.get_by_role("button", name="Publish them now").press("Enter")
 
-    expect(desk.get_by_role("status")).to_have_text("2 done, 1 refused.")
+    expect(desk.get_by_role("status")).to_have_text("2 done, 1 left out.")
     no_complaints(desk)
     desk.go_back()
     expect(listed(desk, "Left out: 3 articles")).to_have_count(3)  # nothing to be sent once more
     desk.go_forward()
     desk.reload()
     assert [article.versions.count() for article in (one, two)] == [1, 2]
-    desk.get_by_role("link", name="Try the refused ones again …").press("Enter")
+    desk.get_by_role("link", name="Try the others again …").press("Enter")
     expect(listed(desk, "Left out: 1 article")).to_contain_text("Mute")
 
     choose(desk, "Tag …", "One", "Two")

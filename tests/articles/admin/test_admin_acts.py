@@ -59,6 +59,52 @@ def test_publishing_again_asks_for_the_kind_and_a_note(publisher: User, clock: C
     assert (version.title, version.kind, version.note) == ("Newer", "clarification", "Clearer now.")
 
 
+@pytest.mark.parametrize(("act", "more"), [("publish", {}), ("schedule", {"at": "2026-03-03T09:00"})])
+def test_a_correction_without_a_note_is_refused_at_its_field(
+    publisher: User, clock: Clock, act: str, more: dict[str, str]
+) -> None:
+    article = make_article(publisher)
+    publish_now(article)
+    edit(article, title="Newer")
+    clock.pass_(hours=1)
+
+    answer = send(signed_in(publisher), address(act, article.pk), kind="correction", note=" \u200b ", **more)
+
+    assert soup(answer).select_one(".field-note .errorlist").text == (  # type: ignore[union-attr]
+        "A correction, a clarification or a retraction tells readers what was wrong. "
+        "Write the note that readers will see, or choose another kind of change."
+    )
+    assert article.versions.count() == 1
+
+
+@pytest.mark.parametrize("act", ["publish", "schedule"])
+def test_what_readers_see_already_is_said_and_can_only_be_told_of(publisher: User, clock: Clock, act: str) -> None:
+    article = make_article(publisher)
+    publish_now(article)
+    clock.pass_(hours=1)
+    desk = signed_in(publisher)
+
+    page = soup(desk.get(address(act, article.pk)))
+    send(desk, address(act, article.pk), kind="update", at="2026-03-03T09:00")
+
+    assert "Readers see exactly this already." in [sentence.text for sentence in page.select(".act-page > p")]
+    assert [kind["value"] for kind in page.select("[name=kind] option")] == list(PublishedVersion.CORRECTING)
+    assert article.versions.count() == 1
+
+
+def test_what_readers_see_already_is_published_anew_where_that_moves_its_end(publisher: User, clock: Clock) -> None:
+    article = make_article(publisher)
+    publish_now(article)
+    desk = signed_in(publisher)
+    send(desk, address("expire", article.pk), at="2026-03-09T12:00")
+    clock.pass_(hours=1)
+
+    assert "Readers see exactly this already." not in soup(desk.get(address("publish", article.pk))).text
+    send(desk, address("publish", article.pk), kind="silent")
+
+    assert article.versions.latest("live_from").expires_at is None
+
+
 def test_a_schedule_is_read_in_the_time_zone_of_who_asks(berliner: User, clock: Clock) -> None:
     article = make_article(berliner)
     desk = signed_in(berliner)

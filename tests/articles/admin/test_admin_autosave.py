@@ -128,7 +128,7 @@ def test_after_a_save_on_another_page_it_is_kept_and_told(publisher: User) -> No
 
     assert (answer.status_code, answer.json()["warning"].partition(" of this article")[0]) == (
         200,
-        "Paula Publisher saved revision 2",
+        "You saved revision 2",
     )
     assert offer(client.get(address("change", article.pk))).startswith("You have newer unsaved text")
 
@@ -176,6 +176,18 @@ def test_a_colleagues_save_is_told_and_the_text_is_kept(publisher: User, editor:
 
     assert answer.status_code == 200
     assert answer.json()["warning"].startswith("Edgar Editor saved revision 2 of this article")
+
+
+def test_ones_own_save_in_another_window_is_told_as_ones_own(publisher: User) -> None:
+    article = make_article(publisher)
+    edit(article, title="There")
+    client = signed_in(publisher)
+
+    answer = post(client, article, message(publisher, fields={"title": ["Here"]}))
+
+    assert answer.json()["warning"].startswith("You saved revision 2 of this article in another window at ")
+    offered = soup(client.get(address("change", article.pk))).select_one(".unsaved-offer")
+    assert offered is not None and "You saved revision 2 on " in offered.text
 
 
 GOOD: dict[str, Any] = {"writer": 1, "base": 1, "name": "a1", "known": [], "page": "b1", "fields": {}}

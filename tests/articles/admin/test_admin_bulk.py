@@ -64,9 +64,9 @@ def do(desk: Client, act: str, *articles: Article, **changes: Any) -> dict[str, 
 
 
 def results(page: HttpResponse) -> dict[str, tuple[str, str]]:
-    """By title: done, refused or waiting, and what is said."""
+    """By title: done, refused, left-out or waiting, and what is said."""
     found = {}
-    for part in ("done", "refused", "waiting"):
+    for part in ("done", "refused", "left-out", "waiting"):
         for row in soup(page).select(f"[aria-labelledby=bulk-{part}] li"):
             said = row.select_one("p")
             name = row.select_one("a, strong")
@@ -107,6 +107,20 @@ def test_many_are_published_at_once_and_each_is_told(publisher: User, clock: Clo
     assert LogEntry.objects.filter(object_id=str(one.pk), change_message__contains="Published").count() == 1
 
 
+def test_a_correction_of_many_without_a_note_is_refused_before_any_is_tried(publisher: User, clock: Clock) -> None:
+    one, two = make(publisher, "One"), make(publisher, "Two")
+    publish_now(two)
+    edit(two, kicker="Newer")
+    clock.pass_(hours=1)
+    desk = signed_in(publisher)
+    url = choose(desk, "publish", one, two)
+
+    answer = desk.post(url, typed(desk.get(url)) | {"kind": "retraction", "note": " "})
+
+    assert [error for error in errors(answer) if "what was wrong" in error]
+    assert (BulkRun.objects.count(), PublishedVersion.objects.count()) == (0, 1)
+
+
 def test_what_cannot_be_published_is_left_out_with_the_reason_and_told_again_at_the_end(
     publisher: User, clock: Clock
 ) -> None:
@@ -119,21 +133,28 @@ def test_what_cannot_be_published_is_left_out_with_the_reason_and_told_again_at_
     withdraw_now(killed, how="killed")
     clock.pass_(hours=1)
 
-    found = do(signed_in(publisher), "publish", mute, live, killed, fine)
+    desk = signed_in(publisher)
+
+    found = do(desk, "publish", mute, live, killed, fine)
 
     assert found == {
         "Fine": ("done", "Published: live since 2 March 2026, 14:00 (revision 1)."),
         "Killed": (
-            "refused",
+            "left-out",
             "It was taken back (Kill (reaches back)). To publish it again needs a second yes, on its own page.",
         ),
-        "Live": ("refused", "Readers see its newest revision already. Save a change first."),
+        "Live": (
+            "left-out",
+            "Readers see exactly this already. Save a change first; to correct it, use its own page.",
+        ),
         "Mute": (
-            "refused",
+            "left-out",
             f"No alt text: “{silent.label}”. Write one where the picture is used, or in the library; if it says "
             "nothing, mark it there as decorative.",
         ),
     }
+    page = soup(desk.get(address("article_bulk_run", BulkRun.objects.get().pk)))
+    assert page.select_one(".bulk-summary").text == "1 done, 3 left out."  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(("fate", "starts"), [("keep", [12, 14]), ("replace", [12])])
@@ -229,7 +250,7 @@ def test_many_are_withdrawn_with_one_note(publisher: User, clock: Clock) -> None
             "done",
             "Taken from the public on 2 March 2026, 14:00. Dropped from the schedule: 3 March 2026, 13:00.",
         ),
-        "Draft": ("refused", "Nothing of this article was ever public. There is nothing to take back."),
+        "Draft": ("left-out", "Nothing of this article was ever public. There is nothing to take back."),
         "Ended": (
             "refused",
             "Nothing of this article is public now. Only a kill, or legal reasons, reach what was.",

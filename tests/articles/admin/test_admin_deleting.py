@@ -15,8 +15,10 @@ from tests.factories import make_article, publish_now, schedule_for, withdraw_no
 
 def test_a_draft_is_deleted_with_its_history_and_its_slug(editor: User) -> None:
     article = make_article(editor)
+    desk = signed_in(editor)
 
-    send(signed_in(editor), address("delete", article.pk))
+    assert "“A title” will be deleted for good." in soup(desk.get(address("delete", article.pk))).text
+    send(desk, address("delete", article.pk))
 
     assert not Article.objects.exists()
     assert not Revision.objects.exists()

@@ -14,7 +14,7 @@ from articles.errors import SlugTaken, StaleRevision
 from articles.models import User
 from tests.articles.admin.pages import address, signed_in, soup, write
 from tests.articles.conftest import NOON, Clock
-from tests.factories import edit, make_article, make_image, publish_now, schedule_for
+from tests.factories import edit, make_article, make_image, make_tag, publish_now, schedule_for
 
 GERMAN = {"Accept-Language": "de-AT,de;q=0.9,en;q=0.5"}
 VARIES = {"Accept-Language", "Cookie"}
@@ -51,6 +51,15 @@ def test_the_chosen_language_goes_before_the_preferred_one(publisher: User) -> N
 
     assert (chosen.status_code, chosen.headers["Location"]) == (302, address("changelist"))
     assert heading(client.get("/admin/", headers=GERMAN)) == "The desk"
+
+
+def test_the_states_of_the_articles_that_use_a_term_are_said_in_german(publisher: User) -> None:
+    tag = make_tag()
+    make_article(publisher, tags=(str(tag.uuid),))
+
+    page = soup(signed_in(publisher).get(address("tag_change", tag.pk), headers=GERMAN))
+
+    assert [use.text for use in page.select(".term-uses li")] == ["A title (Entwurf)"]
 
 
 def test_a_language_is_chosen_before_signing_in(db: None) -> None:

@@ -34,7 +34,7 @@ def test_the_history_says_who_saved_what_when_and_what_was_public(editor: User, 
         ],
         [
             "1", "2 March 2026, 12:00", "Edgar Editor", "Saved", "",
-            "from 2 March 2026, 12:00 to 2 March 2026, 13:00 (successor)", "Restore … revision 1",
+            "from 2 March 2026, 12:00 to 2 March 2026, 13:00 (a newer one took its place)", "Restore … revision 1",
         ],
     ]  # fmt: skip
 

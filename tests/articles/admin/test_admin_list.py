@@ -105,6 +105,18 @@ def test_any_other_lookup_is_refused(lookup: str, editor: User) -> None:
     assert signed_in(editor).get(address("changelist"), {lookup: "a"}).status_code == 400
 
 
+def test_a_list_names_the_way_in_the_languages_and_last_what_deletes(editor: User) -> None:
+    make_article(editor)
+
+    page = soup(signed_in(editor).get(address("changelist")))
+
+    assert page.select_one(".object-tools").text.strip() == "New article"  # type: ignore[union-attr]
+    languages = [link.text.strip() for link in page.select("#changelist-filter a[href*='?locale=']")]
+    assert languages == ["English", "German"]
+    assert [option["value"] for option in page.select("[name=action] option")][-1] == "delete_selected"
+    assert page.select_one("#result_list .field-category").text == "–"  # type: ignore[union-attr]
+
+
 def test_the_list_takes_the_same_queries_however_long_it_is(editor: User, django_assert_num_queries: object) -> None:
     desk = signed_in(editor)
     ada, category = make_author("Ada"), make_category()

@@ -219,6 +219,19 @@ def test_a_stale_save_is_refused_by_name_and_keeps_all_that_was_typed(editor: Us
     assert [link.title for link in article.related_links.all()] == ["My link"]
 
 
+def test_whoever_saved_in_another_window_is_told_so_and_not_of_a_stranger(editor: User) -> None:
+    article = make_article(editor)
+    desk = signed_in(editor)
+    typed = fields(desk.get(address("change", article.pk)), "#article_form") | {"title": "Here", "_save": "Save"}
+    edit(article, title="There")
+
+    page = soup(desk.post(address("change", article.pk), typed))
+
+    told = " ".join(page.select_one(".errornote[role=alert]").text.split())  # type: ignore[union-attr]
+    assert told.startswith("Not saved yet: you saved revision 2 of this article in another window on ")
+    assert "Edgar Editor saved" not in page.text
+
+
 def test_save_and_publish_of_a_stale_form_without_changes_is_refused_too(publisher: User) -> None:
     article = make_article(publisher)
     desk = signed_in(publisher)

@@ -255,7 +255,7 @@ class Writer:
         replaced = frozenset(pending.replace)
         kind = self.random.choice(["update", "silent", "correction"])
         done = publish(
-            article, revision=article.head, seen=article.acts, by=self.user, kind=kind, again=True,
+            article, revision=article.head, seen=article.acts, by=self.user, kind=kind, again=True, note="Why.",
             pending=Pending(keep=set(pending.keep), replace=replaced),
         )  # fmt: skip
         self.note(article, Act("publish", done.moment, done.version.pk, kind=kind, replaced=replaced))

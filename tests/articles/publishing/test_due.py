@@ -55,7 +55,7 @@ def test_nothing_is_noted_a_microsecond_too_soon(clock):
 def test_what_came_due_together_is_noted_in_order_of_time(clock):
     article = make_article(expires_at=clock.in_(hours=3))
     first = schedule_for(article, clock.in_(hours=1)).version.live_from
-    second = schedule_for(article, clock.in_(hours=2), kind="correction").version.live_from
+    second = schedule_for(article, clock.in_(hours=2), kind="correction", note="It was five.").version.live_from
     clock.pass_(hours=4)
 
     note_all_due()

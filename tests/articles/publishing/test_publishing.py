@@ -9,6 +9,7 @@ import pytest
 
 from articles.errors import (
     ExpiresTooEarly,
+    NoteMissing,
     NotUsable,
     PendingSchedule,
     PublishedTooLate,
@@ -91,7 +92,7 @@ def test_a_version_keeps_the_columns_that_lists_filter_by(clock):
 
 
 def test_the_first_version_is_first_whatever_was_said(clock):
-    version = publish_now(make_article(), kind="correction").version
+    version = publish_now(make_article(), kind="correction", note="It was five.").version
 
     assert (version.kind, version.published_at, version.updated_at) == ("first", NOON, NOON)
 
@@ -121,10 +122,27 @@ def test_a_new_version_ends_the_one_before_at_its_own_start(clock):
     assert live(article, clock.now) == second
 
 
+@pytest.mark.parametrize("kind", PublishedVersion.CORRECTING)
+def test_what_readers_are_told_of_needs_a_note_and_changes_nothing_without(clock, kind):
+    article = make_article()
+    publish_now(article)
+    edit(article, slug="another", title="Newer")
+    clock.pass_(hours=1)
+
+    for note in ("", " \n ", "\u200b"):
+        with pytest.raises(NoteMissing) as refused:
+            publish_now(article, kind=kind, note=note)
+        with pytest.raises(NoteMissing):
+            schedule_for(article, clock.in_(hours=1), kind=kind, note=note)
+
+    assert refused.value.field == "note"
+    assert live(article, clock.now).title != "Newer"
+
+
 def test_the_log_tells_published_updated_corrected(clock):
     article = make_article()
     for kind in ("update", "silent", "update", "correction", "clarification", "retraction"):
-        publish_now(article, kind=kind)
+        publish_now(article, kind=kind, note="Told where readers are told.")
         clock.pass_(minutes=1)
 
     kinds = list(Change.objects.order_by("number").values_list("kind", flat=True))

@@ -66,8 +66,8 @@ def test_a_scheduled_change_ends_what_is_live_at_its_start(clock):
 
 def test_several_may_be_scheduled_and_the_order_of_asking_does_not_matter(clock):
     article = make_article()
-    second = schedule_for(article, clock.in_(hours=2), kind="correction").version
-    first = schedule_for(article, clock.in_(hours=1), kind="correction").version
+    second = schedule_for(article, clock.in_(hours=2), kind="correction", note="It was five.").version
+    first = schedule_for(article, clock.in_(hours=1), kind="correction", note="It was four.").version
 
     first.refresh_from_db()
     second.refresh_from_db()

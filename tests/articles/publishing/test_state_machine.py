@@ -43,6 +43,10 @@ def mistakes(*kinds: str) -> st.SearchStrategy[str]:
     return st.sampled_from(["", "", "", *(["", ""] * len(kinds)), *kinds])
 
 
+def note_unless(mistake: str) -> str:
+    return "" if mistake == "no note" else "What was wrong."
+
+
 class Newsroom(RuleBasedStateMachine):
     user: Any
 
@@ -149,7 +153,14 @@ class Newsroom(RuleBasedStateMachine):
         keep=st.integers(0, 7),
         days=st.sampled_from([None, None, None, 30]),
         mistake=mistakes(
-            "stale", "not said", "unknown", "kept and replaced", "from the future", "not confirmed", "no revision"
+            "stale",
+            "not said",
+            "unknown",
+            "kept and replaced",
+            "from the future",
+            "not confirmed",
+            "no revision",
+            "no note",
         ),
     )
     def publish(self, number: int, back: int, kind: str, keep: int, days: int | None, mistake: str) -> None:
@@ -166,7 +177,7 @@ class Newsroom(RuleBasedStateMachine):
             pending = Pending(keep=kept | {10**9}, replace=waiting - kept)
         elif mistake == "kept and replaced":
             pending = Pending(keep=waiting, replace=waiting)
-        wrongs = self.version_wrongs(number, revision, moment, moment, mistake)
+        wrongs = self.version_wrongs(number, revision, moment, moment, kind, mistake)
         if mistake == "unknown" or (mistake in ("not said", "kept and replaced") and waiting):
             wrongs.add("PendingSchedule")
         if published is not None and published > moment:
@@ -177,6 +188,7 @@ class Newsroom(RuleBasedStateMachine):
         done = self.attempt(
             wrongs, publish, article, revision=revision, seen=article.acts - (mistake == "stale"), by=self.user,
             kind=kind, pending=pending, again=mistake != "not confirmed", published_at=published,
+            note=note_unless(mistake),
         )  # fmt: skip
 
         if done:
@@ -197,13 +209,13 @@ class Newsroom(RuleBasedStateMachine):
         back=st.sampled_from([0, 0, 1]),
         kind=st.sampled_from(KINDS),
         minutes=some_minutes,
-        mistake=mistakes("stale", "not confirmed", "no revision"),
+        mistake=mistakes("stale", "not confirmed", "no revision", "no note"),
     )
     def schedule(self, number: int, back: int, kind: str, minutes: int, mistake: str) -> None:
         history, moment = self.history(number)
         revision = 99 if mistake == "no revision" else max(1, history.head - back)
         starts = self.minute(minutes)
-        wrongs = self.version_wrongs(number, revision, starts, moment, mistake)
+        wrongs = self.version_wrongs(number, revision, starts, moment, kind, mistake)
         if starts <= moment:
             wrongs.add("MomentPassed")
         if any(act.starts == starts for act in history.waiting(moment).values()):
@@ -213,7 +225,7 @@ class Newsroom(RuleBasedStateMachine):
 
         done = self.attempt(
             wrongs, schedule, article, at=starts, revision=revision, seen=article.acts - (mistake == "stale"),
-            by=self.user, kind=kind, again=mistake != "not confirmed",
+            by=self.user, kind=kind, note=note_unless(mistake), again=mistake != "not confirmed",
         )  # fmt: skip
 
         if done:
@@ -222,7 +234,9 @@ class Newsroom(RuleBasedStateMachine):
             self.owners[slug] = number
             self.moved(stamp)
 
-    def version_wrongs(self, number: int, revision: int, starts: datetime, moment: datetime, mistake: str) -> set[str]:
+    def version_wrongs(
+        self, number: int, revision: int, starts: datetime, moment: datetime, kind: str, mistake: str
+    ) -> set[str]:
         history = self.histories[number]
         wrongs = {"StaleAct"} if mistake == "stale" else set()
         if history.must_confirm(moment) and mistake == "not confirmed":
@@ -232,6 +246,8 @@ class Newsroom(RuleBasedStateMachine):
         slug, expires = history.revisions[revision - 1]
         if expires is not None and expires <= starts:
             wrongs.add("ExpiresTooEarly")
+        if kind in PublishedVersion.CORRECTING and mistake == "no note":
+            wrongs.add("NoteMissing")
         return wrongs | self.slug_wrongs(number, slug)
 
     @rule(number=which, choice=st.integers(0, 3), mistake=mistakes("stale"))
