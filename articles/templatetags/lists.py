@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 register = template.Library()
 
 CELL = re.compile(r"<td(?=[ >])")
-EMPTY = re.compile(r"<td[^>]*>(-|&nbsp;|\s)*</td>")
+EMPTY = re.compile(r"<td[^>]*>([-–]|&nbsp;|\s)*</td>")
 
 
 @register.filter

@@ -352,9 +352,9 @@ def test_nothing_is_tagged_with_nothing(editor: User) -> None:
 @pytest.mark.parametrize(
     ("role", "acts"),
     [
-        ("author", ["delete_selected", "bulk_tag"]),
-        ("editor", ["delete_selected", "bulk_tag"]),
-        ("publisher", ["delete_selected", "bulk_publish", "bulk_schedule", "bulk_withdraw", "bulk_tag"]),
+        ("author", ["bulk_tag", "delete_selected"]),
+        ("editor", ["bulk_tag", "delete_selected"]),
+        ("publisher", ["bulk_publish", "bulk_schedule", "bulk_withdraw", "bulk_tag", "delete_selected"]),
     ],
 )
 def test_the_list_offers_the_acts_that_are_ones_own(db: None, role: str, acts: list[str]) -> None:
