@@ -66,8 +66,16 @@ def test_the_address_says_what_becomes_of_the_old_one(desk: Page, publisher: Use
     desk.get_by_label("Slug").fill("another")
     expect(desk.locator("[data-address-shown]")).to_contain_text("/articles/another/")
     expect(fate).to_have_text("Nobody outside knows the old address: it will lead nowhere.")
+    desk.get_by_label("Slug").fill("Über uns!")
+    expect(desk.locator("[data-address-shown]")).to_contain_text("/articles/…/")
+    expect(fate).to_have_text(
+        "This cannot stand in an address. Use small letters a–z, digits and single hyphens, and not digits alone. "
+        "As in: ueber-uns"
+    )
+    expect(desk.get_by_label("Slug")).to_have_attribute("aria-invalid", "true")
     desk.get_by_label("Slug").fill("")
     expect(desk.locator("[data-address-shown]")).to_contain_text("/articles/a-draft/")
+    expect(desk.get_by_label("Slug")).not_to_have_attribute("aria-invalid", "true")
 
     open_article(desk, live)
     desk.get_by_label("Slug").fill("alive")

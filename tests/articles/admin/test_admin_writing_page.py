@@ -123,8 +123,8 @@ def test_an_error_in_a_row_says_which_list_and_row_it_is_in_and_nobody_signs_twi
     answer = write(
         signed_in(publisher),
         article,
-        **(byline | roles | link),
-        **{"authors-TOTAL_FORMS": 4, "authors-3-DELETE": "on", "related-TOTAL_FORMS": 2},
+        **(byline | roles | links),
+        **{"authors-TOTAL_FORMS": 4, "authors-3-DELETE": "on", "related-TOTAL_FORMS": 2, "related-1-ORDER": 1},
     )
 
     assert [one.get_text(" ", strip=True) for one in soup(answer).select(".refusals li")] == [
