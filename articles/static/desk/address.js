@@ -31,6 +31,7 @@ export function openAddress(place, changed) {
   const slug = document.querySelector("#id_slug");
   const title = document.querySelector("#id_title");
   const { dataset } = place;
+  const { ariaInvalid: refused, value: sent } = slug; // it may have come back with what the server said
   const typedSlug = () => slug.value.trim().replace(document.activeElement === slug ? /-$/ : "", ""); // a word may follow
   const nextSlug = () => {
     const typed = typedSlug();
@@ -42,7 +43,7 @@ export function openAddress(place, changed) {
   const show = () => {
     place.querySelector("[data-address-shown]").textContent = address();
     const fate = isUsable() ? fateOf(dataset, nextSlug()) : refusalOf(typedSlug());
-    slug.ariaInvalid = isUsable() ? null : "true";
+    slug.ariaInvalid = isUsable() ? (slug.value === sent ? refused : null) : "true";
     const said = place.querySelector("[data-address-fate]");
     if (said.textContent !== fate) said.textContent = fate; // or it would be read aloud at each key
     changed();

@@ -113,12 +113,7 @@ def test_an_error_in_a_row_says_which_list_and_row_it_is_in_and_nobody_signs_twi
     article, ada = make_article(publisher), make_author("Ada")
     byline = {f"authors-{row}-author": ada.pk for row in range(4)}
     roles = {f"authors-{row}-role": role for row, role in enumerate(("author", "editor", "author", "author"))}
-    link = {
-        "related-0-title": "One",
-        "related-0-ORDER": 2,
-        "related-1-url": "https://example.org/",
-        "related-1-ORDER": 1,
-    }
+    links = {"related-0-title": "Alone", "related-0-ORDER": 2, "related-1-url": "https://example.org/"}
 
     answer = write(
         signed_in(publisher),
