@@ -43,6 +43,7 @@ export function openAddress(place, changed) {
   const show = () => {
     place.querySelector("[data-address-shown]").textContent = address();
     const fate = isUsable() ? fateOf(dataset, nextSlug()) : refusalOf(typedSlug());
+    place.toggleAttribute("data-unusable", !isUsable());
     slug.ariaInvalid = isUsable() ? (slug.value === sent ? refused : null) : "true";
     const said = place.querySelector("[data-address-fate]");
     if (said.textContent !== fate) said.textContent = fate; // or it would be read aloud at each key
