@@ -81,10 +81,10 @@ def refusals_of(sheet: Sheet) -> list[Refusal]:
         if form[name].errors
     ]
     rows = [
-        Refusal(row[name].id_for_label, str(row.fields[name].label), str(words[0]))
+        Refusal(row[name].id_for_label, part.named(place), str(words[0]))
         for part in sheet.formsets
         if has_errors(part)
-        for row in part.forms
+        for place, row in enumerate(part.in_order(), 1)
         for name, words in row.errors.items()
         if name in row.fields
     ]

@@ -115,8 +115,8 @@ def _words(section: Section) -> str:
 
 
 def _whole(op: Any, section: Section) -> tuple[Piece, ...]:
-    words = _words(section)
-    return (Piece(op, words),) if words else ()
+    words = plain_text(section.html)
+    return (Piece(op, words),) if words else ()  # its heading is its name
 
 
 def _abridged(pieces: list[Piece]) -> tuple[Piece, ...]:

@@ -79,6 +79,7 @@ class RelatedRows(Rows):
     """`article`: the one that leads on; `locale`: the one that the form says it is in."""
 
     choice = "target"
+    numbered = _("Explore more, no. {place}")
 
     def __init__(self, *args: Any, article: Article, locale: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import QuerySet
 from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, ArticleAuthor, Author
@@ -61,6 +61,11 @@ class Rows(forms.BaseFormSet):
     """Rows in an order. `choice`: the field whose objects are fetched together."""
 
     choice: str
+    numbered: str | Promise
+    """What a row is called where an error is told away from it, with `{place}`, counted from 1."""
+
+    def named(self, place: int) -> str:
+        return str(self.numbered).format(place=place)
 
     @cached_property
     def forms(self) -> list[Any]:
@@ -99,6 +104,19 @@ class BylineForm(RowForm):
 
 class Bylines(Rows):
     choice = "author"
+    numbered = _("Authors, no. {place}")
+
+    def clean(self) -> None:
+        """Somebody may sign twice, but not as the same: such a row is refused, for the draft would keep one of them."""
+        signed = set()
+        for form in self.in_order():
+            byline = form.cleaned_data.get("author"), form.cleaned_data.get("role")
+            if None in byline or self._should_delete_form(form):  # type: ignore[attr-defined]
+                continue
+            if byline in signed:
+                words = _("{name} stands here already in this role. Remove one of the two, or choose another role.")
+                form.add_error("author", str(words).format(name=byline[0]))
+            signed.add(byline)
 
     def find(self, sent: Collection[str]) -> dict[str, Any]:
         return by_key(Author.objects.standing(), sent)

@@ -12,8 +12,8 @@ from js_asset import ImportMap, Media, Script
 MODULES = (
     "address", "asking", "attributes", "autosave", "blocks", "captioned", "counting", "dragging", "embeds", "figures",
     "find", "flow", "focal", "foreign",
-    "highlights", "html", "icons", "ids", "invitation", "library", "links", "notes", "outline", "paste", "pictures",
-    "sections", "tables", "tabs", "toolbar", "unsent", "upload", "words", "written",
+    "highlights", "html", "icons", "ids", "invitation", "library", "links", "markdown", "notes", "outline", "paste",
+    "pictures", "sections", "tables", "tabs", "toolbar", "unsent", "upload", "words", "written",
 )
 # fmt: on
 PATHS = {

@@ -40,7 +40,7 @@ def check_slug(slug: str) -> None:
     """Raises SlugUnusable."""
     if not SLUG.fullmatch(slug) or len(slug) > SLUG_LENGTH:
         raise SlugUnusable(
-            _("“{slug}” is no slug.").format(slug=slug[:40]),
+            _("“{slug}” cannot stand in an address.").format(slug=slug[:40]),
             _("Use small letters a to z, digits and single hyphens, {slug_length} characters at most.").format(
                 slug_length=SLUG_LENGTH
             ),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from articles.models import User
-from articles.snapshot import Cover
+from articles.snapshot import Byline, Cover, Related
+from tests.browser.conftest import Console, Site, sign_in
 from tests.browser.writing import drafted, open_article, opened, press, put_cursor, unfold
-from tests.factories import make_article, make_image, make_section, publish_now
+from tests.factories import make_article, make_author, make_image, make_section, publish_now
 
 pytestmark = pytest.mark.browser
 
@@ -66,8 +67,16 @@ def test_the_address_says_what_becomes_of_the_old_one(desk: Page, publisher: Use
     desk.get_by_label("Slug").fill("another")
     expect(desk.locator("[data-address-shown]")).to_contain_text("/articles/another/")
     expect(fate).to_have_text("Nobody outside knows the old address: it will lead nowhere.")
+    desk.get_by_label("Slug").fill("Über uns!")
+    expect(desk.locator("[data-address-shown]")).to_contain_text("/articles/…/")
+    expect(fate).to_have_text(
+        "This cannot stand in an address. Use small letters a–z, digits and single hyphens, and not digits alone. "
+        "As in: ueber-uns"
+    )
+    expect(desk.get_by_label("Slug")).to_have_attribute("aria-invalid", "true")
     desk.get_by_label("Slug").fill("")
     expect(desk.locator("[data-address-shown]")).to_contain_text("/articles/a-draft/")
+    expect(desk.get_by_label("Slug")).not_to_have_attribute("aria-invalid", "true")
 
     open_article(desk, live)
     desk.get_by_label("Slug").fill("alive")
@@ -99,6 +108,65 @@ def test_groups_are_found_as_they_were_left_and_open_with_what_is_to_be_mended(d
     desk.locator(".refusals").get_by_role("link", name="Licence").click()
     expect(desk.get_by_label("Licence")).to_be_focused()
     assert drafted(article).head == 1
+
+
+def test_what_is_reached_by_tab_is_never_hidden_behind_a_bar(desk: Page, publisher: User) -> None:
+    article = make_article(publisher, authors=(Byline(str(make_author("Ada").uuid)),), related=(Related("Outside"),))
+    open_article(desk, article)
+    unfold(desk)
+    desk.locator("#id_title").focus()
+
+    reached, hidden = [], []
+    while "bar" not in reached and len(reached) < 120:
+        desk.keyboard.press("Tab")
+        where, name, bar = desk.evaluate(REACHED)
+        reached.append(where)
+        hidden += [f"{name} behind {bar}"] if bar else []
+
+    assert {"text", "beside", "bar"} <= set(reached)
+    assert reached.count("beside") > 20
+    assert hidden == []
+
+
+REACHED = """() => {
+    const held = document.activeElement;
+    const [top, bottom] = ['.writing-toolbar', '.desk-bar'].map(name => document.querySelector(name));
+    const where = held.closest('.writing-beside') ? 'beside' : held.closest('.desk-bar') ? 'bar' : 'text';
+    const edges = held.getBoundingClientRect();
+    const isBehind = bar => {
+        const over = bar.getBoundingClientRect();
+        return !bar.contains(held) && edges.left < over.right && over.left < edges.right
+            && edges.top < over.bottom && over.top < edges.bottom;
+    };
+    const bar = held.isContentEditable ? null : [top, bottom].find(isBehind);
+    return [where, held.id || held.textContent.trim(), bar?.className ?? ''];
+}"""
+
+
+def test_until_the_scripts_stand_no_source_is_shown_and_without_scripts_it_can_be_written_in(
+    desk: Page, publisher: User, browser: Browser, site: Site, console: Console
+) -> None:
+    article = make_article(publisher, sections=(make_section("One", "<p>Words.</p>"),))
+    address = f"/admin/articles/article/{article.pk}/change/"
+    console.allow("ERR_FAILED")
+    desk.route("**/desk/writing*.js", lambda route: route.abort())
+    desk.goto(address)
+    source = desk.locator("#id_document")
+    expect(source).to_be_hidden()
+    before = desk.locator("#id_title").bounding_box()
+    desk.unroute("**/desk/writing*.js")
+    open_article(desk, article)
+    after = desk.locator("#id_title").bounding_box()
+    assert before and after and abs(before["y"] - after["y"]) < 1
+
+    with browser.new_context(base_url=site.url, java_script_enabled=False) as context:
+        page = context.new_page()
+        sign_in(page, publisher)
+        page.goto(address)
+        page.locator("#id_document").fill("<h2>One</h2><p>By hand.</p>")
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page.locator(".messagelist")).to_contain_text("Saved as revision 2.")
+    assert drafted(article).sections.get().body == "<p>By hand.</p>"
 
 
 def test_the_cover_shows_its_crops_around_the_focal_point(desk: Page, publisher: User) -> None:

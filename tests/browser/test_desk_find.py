@@ -11,7 +11,7 @@ from tests.factories import make_article, make_section
 pytestmark = pytest.mark.browser
 
 
-def test_words_are_found_in_lead_and_text_and_replaced_with_ids_and_marks_kept(desk: Page) -> None:
+def test_words_are_replaced_in_lead_and_text_with_ids_and_marks_kept_and_taken_back_in_both(desk: Page) -> None:
     marked = f'<p>A <strong>tide</strong> and <mark data-highlight-id="{MARK}">a Tide</mark> (tide.)</p>'
     article = make_article(lead_html="The tide.", sections=(make_section("On the tide", marked, FIRST),))
     bar = desk.get_by_role("search", name="Find and replace")
@@ -45,6 +45,13 @@ def test_words_are_found_in_lead_and_text_and_replaced_with_ids_and_marks_kept(d
     press(desk, "Escape")
     expect(bar).to_be_hidden()
     expect(text.locator(".find-hit")).to_have_count(0)
+    lead = desk.locator('[data-writing-editor="lead"]')
+    press(desk, "Control+z")
+    expect(lead).to_have_text("The tide.")
+    expect(text.locator("h2")).to_have_text("On the tide")
+    press(desk, "Control+Shift+z")
+    expect(lead).to_have_text("The wave.")
+    expect(text.locator("h2")).to_have_text("On the wave")
     save(desk)
 
     after = drafted(article)

@@ -133,7 +133,7 @@ def test_the_toolbar_is_one_stop_and_is_walked_with_arrows(desk: Page) -> None:
     press(desk, "Alt+F10", *["ArrowRight"] * 6, "Enter")
     expect(desk.locator('[data-writing-editor="document"] li')).to_have_text("Words")
     bar.get_by_role("button", name="More").click()
-    press(desk, "Alt+F10", "End", *["ArrowLeft"] * 3)
+    press(desk, "Alt+F10", "End")
     expect(bar.get_by_role("button", name="Code block")).to_be_focused()
     press(desk, "Escape")
     bar.get_by_role("button", name="More").click()
@@ -155,6 +155,17 @@ def test_a_table_is_written_grown_and_left_by_keys_alone(desk: Page) -> None:
     press(desk, "Enter", "Alt+F10")
     expect(bar.get_by_role("button", name="Section")).to_be_focused()  # in a table there is no "Table"
     press(desk, "Escape")
+    places = [button.bounding_box()["y"] for button in bar.get_by_role("button").all()]  # type: ignore[index]
+    assert len(set(places)) == 1  # one row, though there is more in it
+    expect(bar.get_by_role("button", name="Picture")).to_be_hidden()
+    desk.set_viewport_size({"width": 390, "height": 900})
+    expect(bar.get_by_role("button", name="Delete table")).to_be_hidden()
+    bar.get_by_role("button", name="More").click()
+    for name in ("Section", "Find and replace", "Picture", "Delete table", "Code block"):
+        edges = bar.get_by_role("button", name=name).bounding_box()
+        assert edges and 0 <= edges["x"] <= 390 - edges["width"]
+    bar.get_by_role("button", name="More").click()
+    desk.set_viewport_size({"width": 1440, "height": 900})
     for word in ("Month", "Rain", "Sun", "May", "40", "60"):
         desk.keyboard.type(word)
         press(desk, "Tab")
@@ -198,7 +209,7 @@ def test_signs_of_markdown_become_what_they_mean_while_they_are_typed(desk: Page
     put_cursor(desk, "Words")
     press(desk, "Enter")
     desk.keyboard.type("### Three\n- A\nB\n\n1. One\n\n> Said\n\n--- ")
-    desk.keyboard.type("**bold** _italic_ `code`\nPulled")
+    desk.keyboard.type("**bold** _italic_ `code` [link](https://example.org/a_(b)) on\nPulled")
     bar.get_by_role("button", name="Pull quote").click()
     press(desk, "Enter", "Enter")
     desk.keyboard.type("## Two\nEnd")
@@ -208,10 +219,61 @@ def test_signs_of_markdown_become_what_they_mean_while_they_are_typed(desk: Page
     assert one.body == (
         "<p>Words</p><h3>Three</h3><ul><li>A</li><li>B</li></ul><ol><li>One</li></ol>"
         "<blockquote><p>Said</p></blockquote><hr>"
-        "<p><strong>bold</strong> <em>italic</em> <code>code</code></p>"
+        "<p><strong>bold</strong> <em>italic</em> <code>code</code> "
+        '<a href="https://example.org/a_(b)">link</a> on</p>'
         '<blockquote data-kind="pull"><p>Pulled</p></blockquote>'
     )
     assert (two.heading, two.body) == ("Two", "<p>End</p>")
+
+
+def test_plain_text_is_pasted_as_its_signs_of_markdown_mean_it_and_without_them_as_paragraphs(desk: Page) -> None:
+    article = make_article(sections=(make_section("One", "<p>Here: </p>"),))
+
+    open_article(desk, article)
+    put_cursor(desk, "Here:")
+    desk.keyboard.type(" ")
+    paste(desk, "2*3*4 in file_name_1\n3. May, https://example.org/may\nEnd", kind="text/plain")
+    press(desk, "Enter")
+    paste(desk, MARKDOWN, kind="text/plain")
+    save(desk)
+
+    (_, first), (two, identity) = heading_ids(drafted(article))
+    assert two == "Two"
+    assert identity not in ("", first)
+    one, pasted = drafted(article).sections.all()
+    assert one.body == (
+        "<p>Here: 2*3*4 in file_name_1</p>"
+        '<p>3. May, <a href="https://example.org/may">https://example.org/may</a></p><p>End</p>'
+    )
+    assert pasted.body == (
+        "<p>A <strong>bold <em>and italic</em></strong> word, wrapped, "
+        'and <a href="https://example.org/a?b=1&amp;c=2">a link</a> &lt;b&gt; [no](link).</p>'
+        "<ul><li>One<ul><li>Within</li></ul></li><li>Two</li></ul>"
+        '<ol start="3"><li>Three</li><li>Four</li></ol><h3>Deeper</h3>'
+        "<blockquote><p>Said</p></blockquote><hr><pre>a  &lt; *b*</pre><p>End</p>"
+    )
+
+
+MARKDOWN = """## Two
+
+A **bold _and italic_** word,
+wrapped, and [a link](https://example.org/a?b=1&c=2) <b> [no](link).
+
+- One
+  - Within
+- Two
+
+3. Three
+4. Four
+
+### Deeper
+> Said
+
+---
+```
+a  < *b*
+```
+End"""
 
 
 def test_lists_and_tables_of_word_and_google_docs_come_in_as_lists_and_tables(desk: Page) -> None:

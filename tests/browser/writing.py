@@ -52,16 +52,16 @@ def put_cursor(page: Page, text: str, *, at: str = "End") -> None:
     press(page, at)
 
 
-def paste(page: Page, html: str) -> None:
-    """As the system's clipboard would give it: a paste event with HTML."""
+def paste(page: Page, words: str, *, kind: str = "text/html") -> None:
+    """As the system's clipboard would give it: a paste event with HTML, or with "text/plain"."""
     page.evaluate(
-        """html => {
+        """([words, kind]) => {
             const data = new DataTransfer();
-            data.setData("text/html", html);
+            data.setData(kind, words);
             document.activeElement.dispatchEvent(
                 new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
         }""",
-        html,
+        [words, kind],
     )
 
 

@@ -9,6 +9,7 @@ const { Plugin, PluginKey, TextSelection } = pm.state;
 const { Decoration, DecorationSet } = pm.view;
 const key = new PluginKey("find");
 const ASKED = "desk:find"; // an event of the window
+const HISTORY = "history$"; // how prosemirror-history marks an undo and a redo
 const NOTHING = { pattern: null, place: null, hits: [], shown: DecorationSet.empty };
 
 export const askToFind = () => window.dispatchEvent(new CustomEvent(ASKED));
@@ -79,6 +80,7 @@ function replace(tr, { from, to }, words) {
 export class FindBar {
   constructor(place, editors) {
     this.editors = editors;
+    this.replaced = []; // in lead and text at once: of each time { editor, before, after } of both, as documents
     const field = (id, label) => crel("input", { type: "text", id, "aria-label": label, placeholder: label, autocomplete: "off", spellcheck: false });
     this.sought = field("find-words", gettext("Find"));
     this.put = field("find-replacement", gettext("Replace with"));
@@ -110,7 +112,10 @@ export class FindBar {
     for (const event of ["input", "change"]) this.bar.addEventListener(event, (happened) => happened.stopPropagation()); // no part of the article
     this.sought.addEventListener("input", () => this.search());
     this.bar.addEventListener("keydown", (event) => this.key(event));
-    for (const editor of editors) editor.on("update", () => !this.bar.hidden && this.tell());
+    for (const editor of editors) {
+      editor.on("update", () => !this.bar.hidden && this.tell());
+      editor.on("transaction", ({ transaction }) => this.follow(editor, transaction));
+    }
     window.addEventListener(ASKED, () => this.open());
   }
 
@@ -212,15 +217,28 @@ export class FindBar {
 
   replaceAll() {
     const { length } = this.hits;
-    for (const editor of this.editors) {
-      const { hits } = key.getState(editor.state);
-      if (!hits.length) continue;
+    const changed = this.editors.filter((editor) => key.getState(editor.state).hits.length);
+    const parts = changed.map((editor) => {
       const tr = closeHistory(editor.state.tr);
-      for (const hit of hits.toReversed()) replace(tr, hit, this.put.value);
+      for (const hit of key.getState(editor.state).hits.toReversed()) replace(tr, hit, this.put.value);
+      const before = editor.state.doc;
       editor.view.dispatch(tr);
-    }
+      return { editor, before, after: editor.state.doc };
+    });
+    if (parts.length > 1) this.replaced.push(parts);
+    if (parts.length && !changed.includes(this.writing)) this.writing = changed.at(-1); // an undo begins where something changed
     this.ask(this.pattern);
     this.say(filled(ngettext("%(count)s replaced", "%(count)s replaced", length), { count: length }));
+  }
+
+  // Lead and text have a history each; what was replaced in both at once is taken back in both, and brought back.
+  follow(editor, transaction) {
+    const { redo } = transaction.getMeta(HISTORY) ?? {};
+    if (redo === undefined) return;
+    const [from, to] = redo ? ["before", "after"] : ["after", "before"];
+    const parts = this.replaced.find((some) => some.some((one) => one.editor === editor && one[from].eq(transaction.before) && one[to].eq(editor.state.doc)));
+    const other = parts?.find((one) => one.editor !== editor);
+    if (other?.[from].eq(other.editor.state.doc)) other.editor.commands[redo ? "redo" : "undo"]();
   }
 
   tell() {

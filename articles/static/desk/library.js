@@ -17,13 +17,13 @@ export function choosePicture(title) {
   const cancel = crel("button", { type: "button", className: "button", textContent: gettext("Cancel") });
   const upload = crel("section", { id: "library-upload", "aria-label": gettext("Upload pictures") });
   const dialog = crel("dialog", { className: "desk-dialog library-dialog", "aria-labelledby": heading.id }, [
-    heading,
+    crel("header", { className: "library-head" }, [heading, cancel]),
     crel("label", { htmlFor: search.id, textContent: gettext("Search the library") }),
     search,
     upload,
     status,
     list,
-    crel("div", { className: "dialog-buttons" }, [more, cancel]),
+    crel("div", { className: "dialog-buttons" }, [more]),
   ]);
   let resolve;
   const answer = new Promise((done) => {
@@ -97,7 +97,7 @@ function fill({ search, status, list, more }, choose) {
 }
 
 function counted(count, hasMore) {
-  if (hasMore) return filled(gettext("%(count)s pictures and more"), { count });
+  if (hasMore) return filled(gettext("The first %(count)s pictures"), { count });
   return filled(ngettext("%(count)s picture", "%(count)s pictures", count), { count });
 }
 

@@ -1,12 +1,17 @@
 // Links with a dialog that says which addresses can be kept: absolute ones, for a feed carries the text elsewhere.
 
-import { Link as ProseLink } from "django-prose-editor/editor";
+import { InputRule, Link as ProseLink } from "django-prose-editor/editor";
 import { ask } from "desk/asking";
 import { filled, gettext } from "desk/words";
+
+const WRITTEN = /(?<!!)\[([^[\]]+)\]\(((?:[^\s()]|\([^\s()]*\))+)\)$/; // as in Markdown
 
 export const Link = ProseLink.extend({
   addOptions() {
     return { ...this.parent?.(), autolink: false, linkOnPaste: true, openOnClick: false, enableTarget: false };
+  },
+  addInputRules() {
+    return [new InputRule({ find: WRITTEN, handler: makeLink })];
   },
   addKeyboardShortcuts() {
     return {
@@ -17,6 +22,15 @@ export const Link = ProseLink.extend({
     };
   },
 });
+
+// What was written as [words](address), once its bracket closes.
+function makeLink({ state: { tr, schema }, range: { from, to }, match: [, words, address] }) {
+  const href = completed(address);
+  if (!href) return;
+  tr.delete(from + 1 + words.length, to).delete(from, from + 1);
+  const link = schema.marks.link.create({ href });
+  tr.addMark(from, from + words.length, link).removeStoredMark(link);
+}
 
 // "example.org/a" means https; a relative address, or any other scheme, could not be kept.
 export function completed(address) {

@@ -3,9 +3,10 @@
 import { Extension, pm } from "django-prose-editor/editor";
 import { tidied } from "desk/foreign";
 import { newHighlightId } from "desk/ids";
+import { htmlOfMarkdown } from "desk/markdown";
 
 const { Plugin } = pm.state;
-const { Fragment, Slice } = pm.model;
+const { DOMParser: SchemaParser, Fragment, Slice } = pm.model;
 
 export const Paste = Extension.create({
   name: "pasteAsOurs",
@@ -18,6 +19,12 @@ export const Paste = Extension.create({
           transformPastedHTML(html) {
             isForeign = !/data-pm-slice/.test(html);
             return isForeign ? tidied(html) : html;
+          },
+          // Asked where the clipboard has no HTML. Ctrl+Shift+V says that the signs are meant as they stand.
+          clipboardTextParser(text, $context, isPlain, view) {
+            const html = isPlain ? null : htmlOfMarkdown(text);
+            isForeign = html !== null;
+            return html && wholeBlocks(tidied(html), $context, view.state.schema);
           },
           transformCopied: withCopiedHeading,
           handlePaste: (view, event, slice) => putBefore(view, slice),
@@ -54,6 +61,14 @@ function withOwnIds(fragment, editor, renamed) {
     }
   });
   return Fragment.fromArray(nodes);
+}
+
+// Of text that was laid out in blocks, only a paragraph may flow into the one at the cursor.
+function wholeBlocks(html, $context, schema) {
+  const { body } = new DOMParser().parseFromString(html, "text/html");
+  const { content, openStart, openEnd } = SchemaParser.fromSchema(schema).parseSlice(body, { context: $context });
+  const open = (node, depth) => (node.type.name === "paragraph" ? depth : 0);
+  return new Slice(content, open(content.firstChild, openStart), open(content.lastChild, openEnd));
 }
 
 // An open slice that begins with a heading would pour it into the paragraph at the cursor.

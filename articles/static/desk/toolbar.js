@@ -85,14 +85,12 @@ export class Toolbar {
     this.text = text;
     this.editor = text; // the one that was written in last
     this.buttons = [];
-    this.more = this.group(MORE);
-    this.more.hidden = true;
-    this.element = crel("div", { className: "writing-toolbar", role: "toolbar", "aria-label": gettext("Formatting") }, [
-      ...[HEADINGS, MARKS, BLOCKS, THINGS, TABLE].map((items) => this.group(items)),
-      crel("span", { className: "writing-toolbar-group" }, [this.moreButton()]),
-      this.more,
-      this.group(PAGE),
-    ]);
+    const [headings, marks, blocks, things, table, page, seldom] = [HEADINGS, MARKS, BLOCKS, THINGS, TABLE, PAGE, MORE].map((items) => this.group(items));
+    this.page = page;
+    this.folding = [things, blocks, table, marks, headings]; // the first that has to go, first
+    fold(seldom, true);
+    const more = crel("span", { className: "writing-toolbar-group" }, [this.moreButton()]);
+    this.element = crel("div", { className: "writing-toolbar", role: "toolbar", "aria-label": gettext("Formatting") }, [headings, marks, blocks, things, table, more, page, seldom]);
     this.element.addEventListener("keydown", (event) => this.move(event));
     for (const editor of [lead, text]) {
       editor.on("focus", () => {
@@ -106,14 +104,18 @@ export class Toolbar {
       });
     }
     this.show();
+    new ResizeObserver(() => this.fit()).observe(this.element);
   }
 
   get all() {
     return [...this.element.querySelectorAll("button")];
   }
 
+  // From the first row on.
   get shown() {
-    return this.all.filter((button) => !button.closest("[hidden]"));
+    const shown = this.all.filter((button) => !button.closest("[hidden]"));
+    const [first, behind] = [shown.filter((button) => !isFolded(button)), shown.filter(isFolded)];
+    return "more" in this.element.dataset ? [...first, ...behind] : first;
   }
 
   group(items) {
@@ -136,8 +138,8 @@ export class Toolbar {
     const button = makeButton({ sign: "more", label: gettext("More"), title: gettext("More formatting") });
     button.setAttribute("aria-expanded", "false");
     button.addEventListener("click", () => {
-      this.more.hidden = !this.more.hidden;
-      button.setAttribute("aria-expanded", String(!this.more.hidden));
+      const isOpen = this.element.toggleAttribute("data-more");
+      button.setAttribute("aria-expanded", String(isOpen));
       this.keepStop();
     });
     return button;
@@ -153,12 +155,24 @@ export class Toolbar {
 
   show() {
     const { editor } = this;
+    const before = this.shown.length;
     const isUsed = editor.isFocused || this.element.contains(document.activeElement); // else no button says where a cursor would be
     for (const { button, item } of this.buttons) {
       const isOut = Boolean(item.isBlock) && editor !== this.text; // the lead is one paragraph
       set(button, "aria-disabled", isOut ? "true" : null);
       if (item.active) set(button, "aria-pressed", String(isUsed && !isOut && Boolean(item.active(editor))));
       if (item.hidden) button.hidden = item.hidden(editor);
+    }
+    if (this.shown.length !== before) this.fit(); // a table was entered, or left
+    this.keepStop();
+  }
+
+  // One row: what has no room in it waits behind "More".
+  fit() {
+    for (const group of this.folding) fold(group, false);
+    for (const group of this.folding) {
+      if (this.page.offsetTop === this.element.firstElementChild.offsetTop) break;
+      fold(group, true);
     }
     this.keepStop();
   }
@@ -188,6 +202,10 @@ export class Toolbar {
     next.focus();
   }
 }
+
+const fold = (group, isAway) => group.toggleAttribute("data-folded", isAway);
+
+const isFolded = (button) => button.parentElement.hasAttribute("data-folded");
 
 function makeButton({ sign, label, title }) {
   const button = crel("button", { type: "button", title, tabIndex: -1, className: `tool-${sign.toLowerCase()}` }, [icon(sign) ?? sign]);

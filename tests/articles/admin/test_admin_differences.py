@@ -34,7 +34,7 @@ def test_sections_are_found_by_what_they_are_and_not_by_their_place() -> None:
 
     assert names(replace(BEFORE, sections=(TWO, ONE))) == ["Order of the sections"]
     assert differences(BEFORE, replace(BEFORE, sections=(new, ONE))) == [
-        Difference("Section “New”", (Piece("insert", "New\n\nWords."),), "A new section."),
+        Difference("Section “New”", (Piece("insert", "Words."),), "A new section."),
         Difference("Opening", (Piece("delete", "No heading."),), "The section is gone."),
     ]
     assert names(replace(BEFORE, sections=(replace(ONE, heading="Two"), TWO))) == ["Section “Two”"]

@@ -149,7 +149,7 @@ def test_the_state_of_an_article_is_told_in_german(publisher: User, clock: Clock
         "Live seit 2. März 2026, 12:00 Uhr (Revision 1).",
         "Revision 2 geht am 3. März 2026, 12:00 Uhr live (eingeplant von Paula Publisher).",
         "Der Entwurf ist neuer (Revision 2, gespeichert von Paula Publisher am 2. März 2026, 12:00 Uhr).",
-        "Wer vorher veröffentlicht, wird gefragt, was daraus wird.",
+        "Wer veröffentlicht, bevor eine eingeplante Version live geht, wird gefragt, was aus ihr wird.",
         "Zeiten in UTC.",
     ]
 

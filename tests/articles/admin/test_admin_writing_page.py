@@ -109,6 +109,27 @@ def test_what_the_form_does_not_know_is_handed_on(publisher: User) -> None:
     assert form.content().related == freeze(article).related
 
 
+def test_an_error_in_a_row_says_which_list_and_row_it_is_in_and_nobody_signs_twice_as_the_same(publisher: User) -> None:
+    article, ada = make_article(publisher), make_author("Ada")
+    byline = {f"authors-{row}-author": ada.pk for row in range(4)}
+    roles = {f"authors-{row}-role": role for row, role in enumerate(("author", "editor", "author", "author"))}
+    links = {"related-0-title": "Alone", "related-0-ORDER": 2, "related-1-url": "https://example.org/"}
+
+    answer = write(
+        signed_in(publisher),
+        article,
+        **(byline | roles | links),
+        **{"authors-TOTAL_FORMS": 4, "authors-3-DELETE": "on", "related-TOTAL_FORMS": 2, "related-1-ORDER": 1},
+    )
+
+    assert [one.get_text(" ", strip=True) for one in soup(answer).select(".refusals li")] == [
+        "Authors, no. 3 : Ada stands here already in this role. Remove one of the two, or choose another role.",
+        "Explore more, no. 1 : Choose an article, or give an address outside with a title.",
+    ]
+    assert soup(answer).select_one("#id_authors-2-author_error") is not None
+    assert freeze(article).authors == ()
+
+
 def test_every_field_is_saved(publisher: User) -> None:
     article, tag = make_article(publisher), make_tag("ferries")
     category, ada = make_category("Water"), make_author("Ada")
@@ -259,7 +280,7 @@ def test_save_and_publish_without_changes_goes_on_without_a_new_revision(publish
     [
         ({"title": " "}, "This field is required."),
         ({"slug": "taken"}, "The slug “taken” belongs to something else. Choose another one."),
-        ({"slug": "No Slug"}, "“No Slug” is no slug."),
+        ({"slug": "No Slug"}, "“No Slug” cannot stand in an address."),
         ({"priority": "10"}, "Ensure this value is less than or equal to 9."),
         ({"locale": "fr"}, "Select a valid choice. fr is not one of the available choices."),
         ({"canonical_url": "nowhere"}, "Enter a valid URL."),

@@ -101,7 +101,7 @@ def test_a_file_of_any_name_is_taken_in_the_format_that_is_said(tmp_path: Path, 
         ),
         (
             b"---\nslug: Not A Slug\n---\n# T\n",
-            "bridge.md: slug: “Not A Slug” is no slug. "
+            "bridge.md: slug: “Not A Slug” cannot stand in an address. "
             "Use small letters a to z, digits and single hyphens, 120 characters at most.",
         ),
     ],
