@@ -190,28 +190,26 @@ def _renditions(image: FullImage) -> Iterator[dict[str, Any]]:
 
 def _rendition(file: Rendition, x: float, y: float) -> dict[str, Any]:
     """With the focal point in pixels of this file."""
+    width, height = file.width, file.height
     members = {
-        "name": f"{file.crop}-{file.width}",
+        "name": f"{file.crop}-{width}",
         "href": file.url,
         "contentType": file.content_type,
-        "width": file.width,
-        "height": file.height,
+        "width": width,
+        "height": height,
         "sizeInBytes": file.byte_size,
+        "poi": {"x": min(int(x * width), width - 1), "y": min(int(y * height), height - 1)},
     }
     if file.crop != "as_is":
         members["aspectRatio"] = file.crop
-    return members | {"poi": {"x": _pixel(x, file.width), "y": _pixel(y, file.height)}}
+    return members
 
 
 def _point(image: FullImage, crop: str) -> tuple[float, float]:
-    """Where the focal point is in this crop, from left and top."""
+    """Where the focal point is in this crop, from left and top; by what a crop is rounded, hardly below 0."""
     focal = image.focal_point
     left, top, right, bottom = crop_box(image.width, image.height, crop, (focal.x, focal.y))
     return (focal.x * image.width - left) / (right - left), (focal.y * image.height - top) / (bottom - top)
-
-
-def _pixel(share: float, pixels: int) -> int:
-    return min(max(int(share * pixels), 0), pixels - 1)
 
 
 def _related(related: list[Related]) -> Iterator[dict[str, Any]]:
