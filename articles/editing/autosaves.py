@@ -35,7 +35,7 @@ def keep(
     Raises StaleRevision, UnsavedElsewhere, Article.DoesNotExist.
     """
     article = Article.objects.lock(article)  # a save that is under way ends first
-    if page and page in saved_pages(article, by=by):
+    if page and saved_pages(article, by=by).filter(page=page).exists():
         raise stale(article, base, by=by)
     kept = newest(article, by=by)
     if kept is not None and kept.name not in known:
