@@ -54,7 +54,7 @@ function shown({ node, getPos, editor }) {
   const caption = crel("input", {
     type: "text",
     className: "table-caption",
-    placeholder: gettext("Caption"),
+    placeholder: gettext("Caption of the table"),
     "aria-label": gettext("Caption of the table"),
     value: node.attrs.caption ?? "",
   });
