@@ -40,10 +40,10 @@ def save(page: Page) -> None:
 def press(page: Page, *keys: str) -> None:
     """One after the other, at a speed that a hand could have: a selection reaches the editor a moment after its key."""
     for key in keys:
+        if key in ("Control+c", "Control+x"):
+            page.wait_for_timeout(150)  # what is taken is the editor's own selection
         page.keyboard.press(key)
-        page.evaluate(
-            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 25))))"
-        )
+        page.evaluate(SETTLED)
 
 
 def put_cursor(page: Page, text: str, *, at: str = "End") -> None:
