@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 from cms.door import Application, Door
+from cms.memory import collect_seldom
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings")
 
@@ -30,6 +31,7 @@ def make_application() -> Application:
 
     if told := faults():
         sys.exit("\n".join(f"{fault.id}: {fault.msg} {fault.hint}" for fault in told))
+    collect_seldom()
     return Door(
         django,
         proxies=settings.TRUSTED_PROXIES,
