@@ -186,9 +186,9 @@ def test_what_cannot_be_sent_is_kept_in_the_browser_and_offered_by_the_next_page
     open_article(desk, article)
     desk.context.set_offline(True)
     write(desk, " Four.")
-    expect(status(desk)).to_contain_text("Meanwhile what you write is kept in this browser.")
     desk.get_by_role("button", name="Save", exact=True).click()  # leads to no error page
     expect(status(desk)).to_contain_text("Not saved yet. The server does not answer.")
+    expect(status(desk)).to_contain_text("Meanwhile what you write is kept in this browser.")
     desk.close()
     desk.context.set_offline(False)
 

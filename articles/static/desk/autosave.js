@@ -196,6 +196,7 @@ export class Autosave {
   }
 
   submit(event) {
+    if (!navigator.onLine) this.failures ||= 1; // the browser knows before any request has failed
     if (this.failures) {
       // Sent now, it would lead to an error page, or to the login.
       event.preventDefault();
