@@ -212,7 +212,8 @@ def test_signs_of_markdown_become_what_they_mean_while_they_are_typed(desk: Page
     desk.keyboard.type("**bold** _italic_ `code` [link](https://example.org/a_(b)) on\nPulled")
     bar.get_by_role("button", name="Pull quote").click()
     press(desk, "Enter", "Enter")
-    desk.keyboard.type("## Two\nEnd")
+    desk.keyboard.type("## Two\n5 * 3 * 2 and _ a _ b ** c ** d\n")
+    paste(desk, "<p>5 * 3 * 2 and __ c __ d, *so* it is</p>")
     save(desk)
 
     one, two = drafted(article).sections.all()
@@ -223,7 +224,8 @@ def test_signs_of_markdown_become_what_they_mean_while_they_are_typed(desk: Page
         '<a href="https://example.org/a_(b)">link</a> on</p>'
         '<blockquote data-kind="pull"><p>Pulled</p></blockquote>'
     )
-    assert (two.heading, two.body) == ("Two", "<p>End</p>")
+    assert two.heading == "Two"
+    assert two.body == ("<p>5 * 3 * 2 and _ a _ b ** c ** d</p><p>5 * 3 * 2 and __ c __ d, <em>so</em> it is</p>")
 
 
 def test_plain_text_is_pasted_as_its_signs_of_markdown_mean_it_and_without_them_as_paragraphs(desk: Page) -> None:
