@@ -265,7 +265,8 @@ def test_case_16_no_address_is_a_script(url: str, publisher: User) -> None:
     assert b"alert(1)" not in Client().get("/articles/a-title/").content
 
 
-TEMPLATE = "{{7*7}}{% debug %}{{request}}${7*7}#{7*7}%(title)s{0.__class__}{title}"
+TEMPLATE = "{{1337*7331}}{% debug %}{{request}}${1337*7331}#{1337*7331}%(title)s{0.__class__}{title}"
+PRODUCT = str(1337 * 7331)  # what an engine would make of it, and no token or identifier holds by chance
 
 
 def test_case_30_templates_in_any_field_come_back_literally(administrator: User, settings: Any) -> None:
@@ -274,7 +275,7 @@ def test_case_30_templates_in_any_field_come_back_literally(administrator: User,
 
     for page in pages_of(article)[::3]:
         text = desk.get(page).content.decode()
-        assert "49" not in text.replace(str(article.uuid), "") or "{{7*7}}" in text, page
+        assert PRODUCT not in text, page
         assert settings.SECRET_KEY not in text
     document = Client().get("/api/v1/articles/full/").json()
     words = [document["title"], document["kicker"], document["cover"]["alt"], document["seo"]["description"]]

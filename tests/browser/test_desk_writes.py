@@ -54,6 +54,7 @@ def test_an_article_of_three_sections_two_highlights_and_three_links_is_written_
     keys = desk.keyboard
 
     desk.goto("/admin/articles/article/add/")
+    expect(desk.locator("#id_title")).to_be_focused()  # with the first picture of the page, which may be late
     keys.type("The river under the car park")
     keys.press("Enter")
     opened(desk)
