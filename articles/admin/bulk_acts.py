@@ -18,6 +18,7 @@ from articles.admin.picture_rights import rights_warning
 from articles.admin.timeline_panel import moment_in_words
 from articles.editing.drafts import save_draft
 from articles.editing.freezing import freeze
+from articles.editing.rows import hold
 from articles.editing.tag_names import take_tags
 from articles.errors import AltMissing, Refused, StaleRevision
 from articles.models import Article, Revision, Tag, User
@@ -223,10 +224,8 @@ class Tagging(BulkAct):
         return [_("Its tags: {names}.").format(names=names) if names else _("It has no tags yet.")]
 
     def standing(self, keys: Sequence[int]) -> list[Tag]:
-        """The tags with these keys, or what each was merged into since they were chosen; locked, before a new tag takes
-        the state row. Raises Refused."""
-        found = Tag.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
-        asked = [str(tag.uuid) for tag in found]
+        """The tags with these keys, or what each was merged into since they were chosen. Raises Refused."""
+        asked = [str(tag.uuid) for tag in hold(Tag.objects.filter(pk__in=keys))]  # before a new tag takes the state row
         if len(asked) < len(set(keys)):
             raise Refused(_("A tag that was chosen is not there any more."), _("Choose the tags again."))
         return list(find_winners(Tag, asked).values())

@@ -19,14 +19,14 @@ from articles.editing.own_addresses import articles_behind, is_address
 from articles.models import Article, RelatedLink
 from articles.snapshot import Related
 
-MODULES = ("picker", "rows", "suggestions", "words", "written")
+PATHS = {f"desk/{name}": f"desk/{name}.js" for name in ("picker", "rows", "suggestions", "words", "written")}
 
 
 class TargetInput(forms.TextInput):
     """Without scripts an address is typed; with them the picker fills it, and the article's card stands for it."""
 
     media = Media(
-        importmap=ImportMap({f"desk/{name}": f"desk/{name}.js" for name in MODULES}),
+        importmap=ImportMap(PATHS),
         css={"all": ["desk/related.css"]},
         js=[Script("desk/related.js", type="module")],
     )

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from js_asset import Media
 
+from articles.admin import related_rows, writing_area
 from articles.admin.beside import Whereabouts, groups_of, refusals_of
 from articles.admin.embeds import embeds_for_scripts
 from articles.admin.languages import languages_of
@@ -22,7 +23,6 @@ from articles.admin.pictures import for_scripts
 from articles.admin.sheet import Sheet
 from articles.admin.timeline_panel import describe
 from articles.admin.unsaved import Unsaved, find_unsaved
-from articles.admin.writing_area import PATHS
 from articles.admin.writing_form import NOTE
 from articles.editing.autosaves import saved_pages
 from articles.editing.drafts import save_draft
@@ -118,7 +118,7 @@ def render(
         "is_popup": False,
         "to_field": None,
         # The import map is the one script that stands in the page, so it needs the policy's nonce.
-        "modules": PATHS.values(),
+        "modules": {**writing_area.PATHS, **related_rows.PATHS}.values(),
         "media": Media.from_media(desk.media + sheet.media, nonce=str(request.csp_nonce)),  # type: ignore[attr-defined]
         "panel": panel,
         "groups": groups_of(sheet),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from articles.editing.term_translations import in_locale
@@ -29,6 +30,8 @@ from articles.models.usable import refuse_unusable
 from articles.snapshot import Related, Snapshot
 from articles.text.figures import find_images
 from articles.text.inline import scrub
+
+Row = TypeVar("Row", bound=Model)
 
 
 def write_article(article: Article, content: Snapshot) -> None:
@@ -194,11 +197,15 @@ def by_uuid(model: Any, uuids: Iterable[str | None]) -> dict[str, Any]:
 
 
 def hold_people_and_tags(content: Snapshot) -> None:
-    """Lock those that a draft names, for who goes on to take the state row (by a new tag, say): it must not wait for a
-    row then that somebody deletes who waits for the state row in turn."""
+    """Lock those that a draft names."""
     for model, uuids in ((Author, [byline.author for byline in content.authors]), (Tag, content.tags)):
-        found = model._default_manager.filter(uuid__in=[text for text in uuids if text and is_uuid(text)])
-        list(found.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+        hold(model._default_manager.filter(uuid__in=[text for text in uuids if text and is_uuid(text)]))
+
+
+def hold(rows: QuerySet[Row]) -> list[Row]:
+    """Lock people or tags for who goes on to take the state row (by a new tag, say): it must not wait for a row then
+    that somebody deletes who waits for the state row in turn. In the order of keys, as everybody does."""
+    return list(rows.select_for_update(no_key=True).order_by("pk"))
 
 
 def standing_terms(model: Any, uuids: Iterable[str | None]) -> dict[str, Any]:

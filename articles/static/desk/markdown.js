@@ -23,7 +23,7 @@ const STRESSES = [null, ["<em>", "</em>"], ["<strong>", "</strong>"], ["<strong>
 // null: it says nothing that plain paragraphs would not.
 export function htmlOfMarkdown(text) {
   // Who parts paragraphs by empty lines may have wrapped them; who does not, ends one with each line.
-  const isWrapped = /\S[^\S\n]*\n\s*?\n\s*\S/.test(text);
+  const isWrapped = /\S[^\S\n]*\n\s*?\n\s*\S/.test(text.trimEnd());
   const html = blocksOf(text.replace(/\r\n?/g, "\n").split("\n"), isWrapped);
   return /<(?!\/?(?:p|br)>)/.test(html) ? html : null;
 }
@@ -52,9 +52,8 @@ function startOf(lines, at) {
 
 function fenced(lines, start) {
   const [, sign] = FENCE.exec(lines[start]);
-  const end = lines.findIndex((line, at) => at > start && line.trim().startsWith(sign));
-  const inner = lines.slice(start + 1, end < 0 ? undefined : end);
-  return [`<pre>${escaped(inner.join("\n"))}</pre>`, end < 0 ? lines.length : end + 1];
+  const end = firstFrom(lines, start + 1, (line) => line.trim().startsWith(sign));
+  return [`<pre>${escaped(lines.slice(start + 1, end).join("\n"))}</pre>`, end + 1];
 }
 
 function heading(lines, at) {
@@ -64,8 +63,7 @@ function heading(lines, at) {
 }
 
 function quote(lines, start, isWrapped) {
-  const count = lines.slice(start).findIndex((line) => !QUOTE.test(line));
-  const end = count < 0 ? lines.length : start + count;
+  const end = firstFrom(lines, start, (line) => !QUOTE.test(line));
   return [`<blockquote>${blocksOf(lines.slice(start, end).map((line) => line.replace(QUOTE, "")), isWrapped)}</blockquote>`, end];
 }
 
@@ -73,8 +71,15 @@ function quote(lines, start, isWrapped) {
 function isListAt(lines, start) {
   const found = ITEM.exec(lines[start]);
   if (!found?.[2]) return Boolean(found);
-  const next = lines.slice(start + 1).find((line) => line.trim() && indentOf(line) <= found[1].length);
-  return Number(ITEM.exec(next ?? "")?.[2]) === Number(found[2]) + 1;
+  const next = firstFrom(lines, start + 1, (line) => line.trim() && indentOf(line) <= found[1].length);
+  return Number(ITEM.exec(lines[next] ?? "")?.[2]) === Number(found[2]) + 1;
+}
+
+// The number of the first line from `start` that fulfils the condition; how many lines there are, if none does.
+function firstFrom(lines, start, fulfils) {
+  let at = start;
+  while (at < lines.length && !fulfils(lines[at])) at += 1;
+  return at;
 }
 
 const indentOf = (line) => line.length - line.trimStart().length;
