@@ -22,7 +22,8 @@ FORM_REFUSED = (
 )
 STEPS = (
     _("Go back with your browser: what you wrote is usually still there."),
-    _("Copy it, load the page anew, paste it there, and send it again."),
+    _("The text of an article is kept by this browser too, and offered when you open the article again."),
+    _("Else copy it, load the page anew, paste it there, and send it again."),
     _("If that does not help, allow cookies for this site, and sign in anew."),
 )
 
