@@ -16,16 +16,30 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections, transaction
+from django.template import Template
 from django.test import override_settings
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from cms.memory import collect_seldom
 from cms.settings import local_folder
 from tests.factories import make_user
 
+RENDER = Template._render
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI") == "true"
 SHARED = Path(os.environ.get("SHARED", ROOT.parent / "shared"))
+
+
+def pytest_collection_finish() -> None:
+    collect_seldom()  # else Python looks through all tests for garbage, again and again
+
+
+@pytest.fixture(scope="session", autouse=True)
+def rendered_plainly(django_test_environment: None) -> None:
+    """Django's test environment copies the context of each template that is rendered, for tests that ask for it. None
+    does, and a page has hundreds."""
+    Template._render = RENDER  # type: ignore[method-assign]
 
 
 @pytest.fixture(scope="session", autouse=True)
