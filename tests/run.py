@@ -11,9 +11,10 @@ import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ElementTree
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,6 +26,7 @@ from tests.browser import chromium  # noqa: E402
 IN_CI = os.environ.get("CI") == "true"
 SITE_VARIABLES = ("ENVIRONMENT", "DEBUG", "HOST", "PORT", "PUBLIC_URL", "ALLOWED_HOSTS", "READER", "FRONTENDS")
 """Variables of the developer's own site, which must not reach the tests."""
+ASKED = "asked by the "
 NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 """Nor this: each process of each test would compile the whole site anew, and each worker every test."""
 
@@ -38,6 +40,8 @@ class Result:
     remark: str = ""
     told: tuple[str, ...] = ()
     """What tests found out and say in the summary: their property `told` in the report."""
+    asked: Counter[str] = field(default_factory=Counter)
+    """How many requests each group of tests made: their properties `asked by the …` (tests/asking.py)."""
 
     def __str__(self) -> str:
         counts = [f"{self.passed} passed"]
@@ -73,12 +77,17 @@ def count(name: str, report: Path, code: int) -> Result:
         return Result(name, failed=1, remark=f"pytest ended with {code}")
     root = ElementTree.parse(report).getroot()  # noqa: S314  (pytest wrote it)
     suite = next(root.iter("testsuite")).attrib
-    told = tuple(one.attrib["value"] for one in root.iter("property") if one.attrib["name"] == "told")
+    properties = [(one.attrib["name"], one.attrib["value"]) for one in root.iter("property")]
+    told = tuple(value for name, value in properties if name == "told")
+    asked: Counter[str] = Counter()
+    for property, value in properties:
+        if property.startswith(ASKED):
+            asked[property.removeprefix(ASKED)] += int(value)
     failed, skipped = int(suite["failures"]) + int(suite["errors"]), int(suite["skipped"])
     nothing_wanted = code == pytest_found_nothing and len(sys.argv) > 1
     if code and not failed and not nothing_wanted:
         return Result(name, failed=1, skipped=skipped, remark=f"pytest ended with {code}")
-    return Result(name, passed=int(suite["tests"]) - failed - skipped, failed=failed, skipped=skipped, told=told)
+    return Result(name, int(suite["tests"]) - failed - skipped, failed, skipped, told=told, asked=asked)
 
 
 pytest_found_nothing = 5  # its exit code; right when the arguments chose tests of another part
@@ -120,8 +129,10 @@ def main() -> int:
     with postgresql() as url:
         results.append(run_part("postgresql", url, fast))
     results.append(browser_part())
+    passed, failed, skipped = (sum(getattr(r, count) for r in results) for count in ("passed", "failed", "skipped"))
     print("", *results, *(words for result in results for words in result.told), sep="\n")
-    passed, failed, skipped = (sum(getattr(r, field) for r in results) for field in ("passed", "failed", "skipped"))
+    for group, number in sum((result.asked for result in results), Counter[str]()).items():
+        print(f"{group}: {number:,} requests" + ("" if failed else ", none leaked, none was answered 5xx"))
     print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
     return 1 if failed or not passed else 0
 

@@ -1,5 +1,14 @@
 """What the named cases share: the frontend of tests/api, and the clock that stands still at its NOW."""
 
-from tests.api.conftest import api, clock
+from __future__ import annotations
 
-__all__ = ["api", "clock"]
+import pytest
+
+from tests.api.conftest import api, clock, hostile
+
+__all__ = ["api", "clock", "hostile"]
+
+
+@pytest.fixture(autouse=True)
+def counted(hostile: None) -> None:
+    """All that is asked here is."""

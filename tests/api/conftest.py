@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from articles.models import Article
+from tests.asking import asked
 from tests.factories import make_article, publish_now
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -44,6 +45,13 @@ def clock() -> Iterator[time_machine.Coordinates]:
     """Stands still at NOW until it is moved."""
     with time_machine.travel(NOW, tick=False) as moved:
         yield moved
+
+
+@pytest.fixture
+def hostile(record_property: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """What is asked is made to break something."""
+    with asked("hostile tests", record_property, monkeypatch):
+        yield
 
 
 def make_live(

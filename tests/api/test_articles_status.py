@@ -278,3 +278,21 @@ def test_hidden_and_never_heard_of_cost_the_same(api, clock, django_assert_num_q
     for slug in ("draft", "never-was"):
         with django_assert_num_queries(2):
             api.get(f"articles/{slug}/")
+
+
+def test_a_fault_of_ours_is_a_problem_that_says_nothing_of_it(api, settings):
+    make_live()
+    settings.FRONTENDS = {"en": None}  # an operator's mistake
+    api.client.raise_request_exception = False
+
+    answer = api.get("articles/a-title/")
+
+    assert answer.status_code == 500
+    assert answer.json() == {
+        "type": "urn:standfirst:problem:internal-server-error",
+        "title": "Internal Server Error",
+        "status": 500,
+        "detail": "Something went wrong on our side; it has been noted.",
+        "instance": "/api/v1/articles/a-title/",
+    }
+    assert answer["Cache-Control"] == "no-store"

@@ -330,7 +330,7 @@ def test_the_search_knows_the_present_alone_and_says_so(api, clock, as_of, more)
     assert faults(api, "search/", f"q=river&as_of={as_of}") == [("as_of", "unknown")]
 
 
-def test_hostile_words_are_never_a_fault_of_ours(api, clock):
+def test_hostile_words_are_never_a_fault_of_ours(api, clock, hostile):
     make_live("a b near and or not title secret")
 
     for text in HOSTILE:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from copy import deepcopy
+from typing import Any
 
 import pytest
 
+from tests.asking import asked
 from tests.leaks.newsroom import Newsroom, build_newsroom
+
+
+@pytest.fixture(autouse=True)
+def counted(record_property: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with asked("leak tests", record_property, monkeypatch):
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -69,6 +69,11 @@ def drafted(site: Site, slot: int) -> set[str]:
     return told(site, (row[0] for row in rows(NEWEST_REVISION, site.articles[slot].pk)))
 
 
+def scheduled(site: Site, slot: int, at: datetime) -> set[str]:
+    """Of that article, what is to be public then."""
+    return told(site, (row[3] for row in versions(LIVE, at) if row[0] == site.articles[slot].pk))
+
+
 def told(site: Site, snapshots: Iterable[str]) -> set[str]:
     """Of these snapshots, and of the terms and pictures that they name by their ids."""
     text = " ".join(snapshots)

@@ -122,16 +122,19 @@ def allowed(site: Site, request: Request) -> set[str]:
         words |= oracle.shown(site, as_of)
     if "history" in request.identity and "/versions/" in path:
         words |= oracle.ever_shown(site, now)
-    return words | previewed(site, request.identity, query) if path.endswith("preview/") else words
+    return words | previewed(site, request.identity, query, as_of) if path.endswith("preview/") else words
 
 
-def previewed(site: Site, identity: str, query: dict[str, list[str]]) -> set[str]:
-    """The draft of the article that a token opens, or that a key asks for."""
+def previewed(site: Site, identity: str, query: dict[str, list[str]], as_of: datetime) -> set[str]:
+    """Of the article that a token opens, or that a key asks for: the draft, or what is scheduled."""
     given = query.get("token", ()), query.get("article", ())
     opened = [slot for slot, token in tokens_of(site).items() if identity == f"token {slot}" or token in given[0]]
     if "preview" in identity:
         opened += [slot for slot, article in site.articles.items() if str(article.uuid) in given[1]]
-    return set().union(*(oracle.drafted(site, slot) for slot in opened))
+    later = as_of > site.clock
+    return set().union(
+        *(oracle.scheduled(site, slot, as_of) if later else oracle.drafted(site, slot) for slot in opened)
+    )
 
 
 def names_hidden(site: Site, text: str) -> bool:

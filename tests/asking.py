@@ -1,0 +1,32 @@
+"""How much a group of tests asks of the site, for the summary of tests/run.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from django.core.handlers.base import BaseHandler
+from django.http import HttpResponse
+
+
+@contextmanager
+def asked(group: str, record: Callable[[str, Any], None], patch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Count the requests that the test makes, by any client in this process, and record their number.
+
+    None may be answered 5xx, but 503 by who says why: `/readyz` without a worker, and `min_sequence` ahead of time.
+    """
+    answered = 0
+    ask = BaseHandler.get_response
+
+    def counted(handler: BaseHandler, request: Any) -> HttpResponse:
+        nonlocal answered
+        answer = ask(handler, request)
+        assert answer.status_code < 500 or answer.status_code == 503, (request.path, answer.status_code)
+        answered += 1
+        return answer
+
+    patch.setattr(BaseHandler, "get_response", counted)
+    yield
+    record(f"asked by the {group}", answered)
