@@ -147,7 +147,8 @@ class ProblemSerializer(DataclassSerializer):
 EVERYWHERE = {
     304: OpenApiResponse(description="What you have (If-None-Match) still holds."),
     401: "An API key was sent that is not accepted, or none where one is needed.",
-    400: "A parameter is unknown, repeated, empty or not understood: `errors` names each, with the remedy.",
+    400: "A parameter is unknown, repeated, empty, not understood or contradicts another: `errors` names each, with "
+    "the remedy.",
     405: "Only GET, HEAD and OPTIONS.",
     406: "Only application/json.",
     412: "What you have (If-Match, If-Unmodified-Since) is not what is here.",

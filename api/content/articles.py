@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from api.content import shown
 from api.content.answers import SCOPE, ArticlePage, ArticleSerializer, MovedSerializer, public_operation
-from api.content.filters import ORDERING, ArticleFilter
+from api.content.filters import ORDERING, ArticleFilter, refuse_impossible
 from api.content.reading import read_article
 from api.content.redirects import redirect
 from api.documents.article import build_list
@@ -48,6 +48,7 @@ class ArticleList(PublicView):
         """Live articles as cards, newest first."""
         locales = asked_locales(self.values)
         tree = shown.shown_in_list(self.values)
+        refuse_impossible(self.values)
         if "as_of" in self.values and "search" in self.values:
             raise contradiction("as_of", "The search knows what is public now. Leave one of the two out.")
         with read_snapshot(self.values.get("min_sequence", 0)) as reading:

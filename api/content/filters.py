@@ -13,7 +13,7 @@ from api.content.terms import find_terms
 from api.documents.card import GENRES
 from api.http import parameters
 from api.http.locales import in_full
-from api.http.parameters import Parameter, SlugOrId
+from api.http.parameters import Parameter, SlugOrId, contradiction
 from articles.models.author import Author
 from articles.models.category import Category
 from articles.models.published_version import PublishedVersionQuerySet
@@ -47,6 +47,14 @@ def one_term(of: str) -> Parameter:
 
 def several_terms(of: str) -> Parameter:
     return parameters.ListOf(item=SlugOrId(), help_text=f"Slugs or ids, {of}.")
+
+
+def refuse_impossible(values: Mapping[str, Any]) -> None:
+    """Raises BadParameters for a span of time that ends before it begins."""
+    for column in ("published_at", "updated_at"):
+        since, before = values.get(f"{column}__gte"), values.get(f"{column}__lt")
+        if since and before and since >= before:
+            raise contradiction(f"{column}__lt", f"Nothing is between {column}__gte and it. Give a later moment.")
 
 
 class ArticleFilter(django_filters.FilterSet):

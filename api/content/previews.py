@@ -107,7 +107,7 @@ class Preview(PublicView):
             raise NoPreview
         require(request, Scope.PREVIEW)
         if named is None:
-            raise BadParameters([Fault("required", "Say which article: give its id.", "article")])
+            raise BadParameters([Fault("missing", "Say which article: give its id.", "article")])
         return named
 
     def finalize_response(self, request: Any, response: Any, *args: Any, **kwargs: Any) -> Any:

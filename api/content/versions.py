@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from django.http import Http404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -22,6 +21,7 @@ from api.http.locales import Fallback, Locale
 from api.http.pagination import PARAMETERS, paginate
 from api.http.parameters import Parameter, SlugOrId, Whole
 from api.http.permissions import MayReadHistory
+from api.http.problems import BadParameters, Fault
 from api.http.snapshot import Reading, read_snapshot
 from api.http.views import PublicView
 from articles.models.public_status import Gone, Live, Moved
@@ -102,11 +102,19 @@ class VersionsDiff(OfAnArticle):
     def tell(self, request: Request, versions: PublishedVersionQuerySet, reading: Reading) -> Response:
         rows: Any = versions  # annotated `with_identity`
         known = list(rows.values_list("pk", "revision_number"))
-        after = number_of(self.values["to"], known) if "to" in self.values else 0
-        before = number_of(self.values["from"], known) if "from" in self.values else after + 1
+        after = self.number("to", known) if "to" in self.values else 0
+        before = self.number("from", known) if "from" in self.values else after + 1
         chosen = versions.in_bulk([pk for pk, _ in (known[after : after + 1] + known[before : before + 1])])
         earlier = chosen[known[before][0]] if before < len(known) else None
         return Response(build_diff(earlier, chosen[known[after][0]]), headers=headers_for(reading))
+
+    def number(self, name: str, known: Sequence[tuple[int, int]]) -> int:
+        """Where in `known` the revision that this parameter names was last public. Raises BadParameters: a hidden one
+        is as one that never was."""
+        for place, (_, revision) in enumerate(known):
+            if revision == self.values[name]:
+                return place
+        raise BadParameters([Fault("invalid_choice", "No public version has it. versions/ has all numbers.", name)])
 
 
 def public_versions(live: Live, reading: Reading) -> PublishedVersionQuerySet:
@@ -114,11 +122,3 @@ def public_versions(live: Live, reading: Reading) -> PublishedVersionQuerySet:
     article = PublishedVersion.objects.filter(pk=live.version).values("article")
     begun = PublishedVersion.objects.begun(at=reading.at).filter(article_id__in=article, suppressed_at=None)
     return begun.with_identity().order_by("-live_from")
-
-
-def number_of(revision: int, known: Sequence[tuple[int, int]]) -> int:
-    """Where in `known` that revision was last public. Raises Http404: a hidden one is as one that never was."""
-    for place, (_, number) in enumerate(known):
-        if number == revision:
-            return place
-    raise Http404

@@ -25,7 +25,7 @@ NEVER_KEEP = "no-store"
 PRIVATE = "private, no-store"
 LIVES = {
     200: ALWAYS_ASK,
-    301: "public, max-age=60",  # a slug may move again
+    301: ALWAYS_ASK,  # a slug that goes back to where it was would lead who kept this round in a circle
     404: "public, max-age=5",  # it may be published the next moment
     410: "public, max-age=30",
 }

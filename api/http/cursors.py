@@ -66,7 +66,7 @@ def check_sealed(place: Place, sealed: Mapping[str, Any]) -> None:
     """Raises BadParameters where the cursor was made with other ones."""
     if place.seal != _seal(sealed):
         names = ", ".join(sealed)
-        detail = f"The cursor was made with other values of {names}. Give the same, or begin anew without it."
+        detail = f"One of these is not as the cursor was made with: {names}. Give the same, or begin anew without it."
         raise contradiction("cursor", detail)
 
 

@@ -46,5 +46,6 @@ def past_of(request: Request, values: Mapping[str, Any], reading: Reading) -> da
         return None
     require(request, Scope.HISTORY)
     if as_of > reading.at:
-        raise BadParameters([Fault("invalid", "The log knows nothing of what is to come.", parameter="as_of")])
+        detail = "The log knows nothing of what is to come. Give a moment that has passed."
+        raise BadParameters([Fault("out_of_range", detail, parameter="as_of")])
     return as_of

@@ -31,7 +31,7 @@ def read(query: QueryDict, parameters: Mapping[str, Parameter]) -> dict[str, Any
     """The value of each parameter that is given or has an initial value. Raises BadParameters, naming every fault."""
     values = {name: one.initial for name, one in parameters.items() if one.initial is not None}
     missing = [name for name, one in parameters.items() if one.required and name not in query]
-    faults = [Fault("missing", "It must be given.", parameter=name) for name in missing]
+    faults = [Fault("missing", "It must be given: see the reference.", parameter=name) for name in missing]
     for name, given in query.lists():
         try:
             values[name] = _read_one(name, given, parameters)

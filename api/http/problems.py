@@ -24,19 +24,36 @@ PATH_LENGTH = 200  # characters of the path that a problem repeats
 FAULTS = 20  # a problem names so many of them
 
 
+CODES = (
+    "contradictory",  # with another parameter
+    "empty",
+    "empty_item",
+    "encoding",  # no UTF-8, or signs that are no text
+    "invalid",  # not of the form that it has to have
+    "invalid_choice",
+    "missing",
+    "no_words",
+    "not_yet",
+    "out_of_range",
+    "past",  # a moment that was to come
+    "repeated",
+    "too_long",
+    "too_many",
+    "unknown",
+)
+
+
 @dataclass(frozen=True)
 class Fault:
     """One thing that is wrong with a request."""
 
-    code: str = field(metadata=described("For programs."))
+    code: str = field(metadata=described("What is wrong, for programs.", choices=CODES))
     detail: str = field(metadata=described("For people: what is wrong, and the remedy."))
-    parameter: str | None = field(default=None, metadata=described("Name of the query parameter."))
-    pointer: str | None = field(default=None, metadata=described("JSON pointer into the body."))
+    parameter: str = field(metadata=described("Name of the query parameter."))
 
     def content(self) -> dict[str, str]:
         """Where first, then what."""
-        place = {"parameter": self.parameter} if self.parameter else {"pointer": self.pointer or ""}
-        return {**place, "code": self.code, "detail": self.detail}
+        return {"parameter": self.parameter, "code": self.code, "detail": self.detail}
 
 
 @dataclass(frozen=True)
@@ -99,10 +116,16 @@ class BadParameters(APIException):
 
 
 class NotYet(APIException):
-    """The site has not come as far as `min_sequence` asks: 503."""
+    """The site has not come as far as `min_sequence` asks: 503. `sequence`: how far it has come."""
 
     status_code = 503
     wait = 1  # seconds
+
+    def __init__(self, sequence: int) -> None:
+        super().__init__("not yet")
+        detail = f"The newest change here is {sequence}. Ask again, or give that or less."
+        self.problem = make_problem(503, IN_WORDS[503], errors=[Fault("not_yet", detail, parameter="min_sequence")])
+        self.headers = {"Content-Sequence": str(sequence)}
 
 
 def exception_handler(exception: Exception, context: dict[str, Any]) -> Response | None:
@@ -110,7 +133,7 @@ def exception_handler(exception: Exception, context: dict[str, Any]) -> Response
     problem = problem_of(exception)
     if problem is None:
         return None
-    headers = {}
+    headers = dict(getattr(exception, "headers", {}))
     if (wait := getattr(exception, "wait", None)) is not None:
         headers["Retry-After"] = str(ceil(wait))
     if (challenge := getattr(exception, "auth_header", None)) is not None:

@@ -53,7 +53,7 @@ def read_snapshot(min_sequence: int = 0) -> Iterator[Reading]:
     with opened():
         state = ContentState.read()
         if state.public_sequence < min_sequence:
-            raise NotYet
+            raise NotYet(state.public_sequence)
         yield Reading(state.epoch, state.stamp, state.public_sequence, timezone.now())
 
 

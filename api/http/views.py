@@ -58,6 +58,11 @@ class PublicView(APIView):
             self.check_throttles(request)
             raise
 
+    def check_permissions(self, request: Request) -> None:
+        """Who reads needs them. What may be done here, and that nothing else may, is told to everybody."""
+        if request.method in ("GET", "HEAD"):
+            super().check_permissions(request)
+
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         """What may be done here: the Allow header says it."""
         return Response(status=204)

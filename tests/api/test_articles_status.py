@@ -158,7 +158,7 @@ def test_a_former_slug_redirects_and_keeps_the_query(api, moved):
     location = f"{SITE}/api/v1/articles/new/?highlights=off&locale=en"
     assert (answer.status_code, answer["Location"]) == (301, location)
     assert answer.json() == {"redirect_to": location}
-    assert answer["Cache-Control"] == "public, max-age=60"
+    assert answer["Cache-Control"] == "public, max-age=0, must-revalidate"
     assert api.client.get(answer["Location"].removeprefix(SITE)).status_code == 200
 
 

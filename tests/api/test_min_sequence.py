@@ -17,6 +17,8 @@ def test_what_is_not_public_yet_is_503_for_a_second(api, clock, path):
 
     assert (answer.status_code, answer["Retry-After"], answer["Cache-Control"]) == (503, "1", "no-store")
     assert answer["Content-Type"] == "application/problem+json"
+    assert [(one["parameter"], one["code"]) for one in answer.json()["errors"]] == [("min_sequence", "not_yet")]
+    assert answer["Content-Sequence"] == "1"
 
 
 def test_what_is_new_enough_is_answered(api, clock):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from api.http.problems import CODES
 from tests.api.conftest import make_live
 from tests.factories import make_article
 
@@ -94,6 +95,9 @@ REFUSED = {
     "fallback=*": "invalid_choice",
     "fallback=de,": "empty_item",
     "fallback=de&locale=*": "contradictory",
+    "published_at__lt=2026-01-01T00:00:00Z&published_at__gte=2026-01-02T00:00:00Z": "contradictory",
+    "updated_at__lt=2026-01-01T00:00:00Z&updated_at__gte=2026-01-01T00:00:00Z": "contradictory",
+    "highlights=inline&body=text&include=sections": "contradictory",
     "has_highlights=1": "invalid_choice",
     "has_highlights=True": "invalid_choice",
     # numbers and times
@@ -194,6 +198,10 @@ def test_a_bad_value_is_refused_by_name_before_a_row_is_read(api, django_assert_
         query: (400, "no-store", query.partition("=")[0], code) for query, code in REFUSED.items()
     }
     assert max(len(answer.content) for answer in answers.values()) < 1000
+
+
+def test_every_code_of_a_refusal_is_in_the_reference():
+    assert {*REFUSED.values(), "unknown"} <= set(CODES)
 
 
 def faults(answer):

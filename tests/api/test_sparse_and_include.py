@@ -150,6 +150,8 @@ def test_terms_come_with_some_fields_too(api, clock, path):
         ("articles/", "body=html", "body", "contradictory"),
         ("articles/", "highlights=off", "highlights", "contradictory"),
         ("articles/a-title/", "fields=sections.html&body=text", "body", "contradictory"),
+        ("articles/a-title/", "fields=title&body=text", "body", "contradictory"),
+        ("articles/a-title/", "fields=title&highlights=inline", "highlights", "contradictory"),
         ("articles/a-title/", "include=seo", "include", "unknown"),
         ("articles/a-title/", f"fields={','.join(['title'] * 65)}", "fields", "too_many"),
         ("tags/", "fields=description", "fields", "invalid_choice"),

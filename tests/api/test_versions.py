@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -115,6 +116,15 @@ def test_what_is_hidden_answers_the_same_bytes_as_what_never_was(history, clock,
     assert dict(answers[0].items()) == dict(answers[1].items())
 
 
+@pytest.mark.parametrize("route", ROUTES)
+def test_without_a_key_it_is_told_what_may_be_done(api, clock, route):
+    make_live()
+    path = f"/api/v1/articles/a-title/{route}"
+
+    assert [api.client.options(path).status_code, api.client.post(path).status_code] == [204, 405]
+    assert api.client.get(path).status_code == 401
+
+
 def test_of_what_is_live_again_after_a_kill_only_that_is_told(history, clock):
     article = make_live(title="Killed")
     clock.shift(HOUR)
@@ -124,7 +134,7 @@ def test_of_what_is_live_again_after_a_kill_only_that_is_told(history, clock):
     publish_now(article, again=True)
 
     assert [one["revision"] for one in history("a-title/versions/").json()["results"]] == [2]
-    assert history("a-title/versions/diff/", "from=1&to=2").status_code == 404
+    assert history("a-title/versions/diff/", "from=1&to=2").json()["errors"][0]["parameter"] == "from"
     assert history("a-title/versions/diff/").json()["from_revision"] is None
 
 
@@ -194,7 +204,12 @@ def test_the_first_is_compared_with_nothing(history, article):
 
 @pytest.mark.parametrize("query", ["from=2", "to=2", "from=4", "to=4", "from=9&to=1", "from=1&to=2147483647"])
 def test_a_revision_that_was_never_public_is_as_one_that_never_was(history, article, query):
-    assert history("a-title/versions/diff/", query).content == history("a-title/versions/diff/", "to=99").content
+    answer = history("a-title/versions/diff/", query)
+
+    assert answer.content == history("a-title/versions/diff/", re.sub(r"2147483647|[249]", "99", query)).content
+    assert [(one["parameter"], one["code"]) for one in answer.json()["errors"]] == [
+        ("from" if query.startswith(("from=2", "from=4", "from=9")) else "to", "invalid_choice")
+    ]
 
 
 @pytest.mark.parametrize("query", ["from=0", "to=-1", "from=x", "to=1.5", "from=1&from=2", "to=", "diff=1..3"])
