@@ -33,8 +33,8 @@ OTHER_WORDS = {
     "CORS_ORIGINS", "FRONTENDS", "API_THROTTLE", "v1", "robots.txt", "paywall",
     # scopes of keys, codes of errors, records of changes, and code
     "history", "preview",
-    "unknown", "missing", "empty", "repeated", "encoding", "invalid", "invalid_choice", "out_of_range", "past", "empty_item",
-    "too_many", "too_long", "no_words", "contradictory", "not_yet",
+    "unknown", "missing", "empty", "repeated", "encoding", "invalid", "invalid_choice", "out_of_range",
+    "past", "empty_item", "too_many", "too_long", "no_words", "contradictory", "not_yet",
     "urn:standfirst:problem:stale-cursor", "sequence", "next_cursor", "has_more", "upsert", "delete", "move",
 }  # fmt: skip
 
