@@ -29,12 +29,15 @@ def copy_of() -> Any:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_copy_of_the_guide_has_what_the_documents_say(live_server: Any, copy_of: Any, client: Any) -> None:
-    tag, category, author, image = make_tag(), make_category(), make_author(), make_image()
+    category, image = make_category(), make_image()
+    tag, winner = make_tag("Loser"), make_tag("Winner")
+    author, pen_name = make_author("Ada"), make_author("A. P.")
     target = make_live("Target", "target")
     article = make_live(
-        authors=(Byline(str(author.uuid)),),
+        slug="old",
+        authors=(Byline(str(author.uuid)), Byline(str(pen_name.uuid)), Byline(str(author.uuid), "editor")),
         category=str(category.uuid),
-        tags=(str(tag.uuid),),
+        tags=(str(tag.uuid), str(winner.uuid)),
         cover=Cover(str(image.uuid)),
         related=(Related(article=str(target.uuid)), Related("Elsewhere", url="https://example.org/")),
     )
@@ -45,20 +48,24 @@ def test_the_copy_of_the_guide_has_what_the_documents_say(live_server: Any, copy
         told = copy.article(str(article.uuid))
         document = client.get(f"/api/v1/articles/{article.uuid}/").json()
         assert told["title"] == document["title"]
-        assert told["authors"] == [one["name"] for one in document["authors"]]
+        assert told["authors"] == list(dict.fromkeys(one["name"] for one in document["authors"]))
         assert told["category"] == document["category"]["name"]
         assert told["tags"] == [one["name"] for one in document["tags"]]
         assert told["related"] == [one["title"] for one in document["related"]]
         assert told["cover"]["crops"] == document["cover"]["crops"]
 
     compare()
-    edit(article, title="New")
+    edit(article, title="New", slug="new")
     publish_now(article)
-    author = Author.objects.get()
+    author = Author.objects.get(pk=author.pk)
     author.name = "Renamed"
     save_term(author)
-    merge_terms(Tag.objects.get(pk=tag.pk), make_tag("Winner"))
+    merge_terms(Tag.objects.get(pk=tag.pk), Tag.objects.get(pk=winner.pk))
+    merge_terms(Author.objects.get(pk=pen_name.pk), author)
     compare()
+    assert [copy.article(str(article.uuid))[names] for names in ("authors", "tags")] == [["Renamed"], ["Winner"]]
+    assert copy.former["article", "en", "old"] == str(article.uuid)
+    assert copy.find(copy.former["tag", "en", "loser"])["name"] == "Winner"
     withdraw_now(target)
     compare()
     ContentState.objects.update(epoch="restored")

@@ -127,8 +127,8 @@ def test_page_in_plain_javascript_goes_from_language_to_language(page: Page, art
 def test_page_in_plain_javascript_follows_a_new_slug_and_says_what_is_gone(
     page: Page, article_page: str, console: Console
 ) -> None:
-    console.allow("410")
-    console.allow("404")
+    for status in ("400", "401", "404", "410"):
+        console.allow(status)
     article = make_clock()
     edit(article, slug="the-late-clock")
     publish_now(article)
@@ -140,15 +140,22 @@ def test_page_in_plain_javascript_follows_a_new_slug_and_says_what_is_gone(
     page.reload()
     expect(page.get_by_role("status")).to_have_text("It was on time.")
 
-    page.goto(f"{article_page}?article=no-such-thing")
-    expect(page.get_by_role("status")).to_have_text("There is nothing public at this address.")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/api/" in request.url else None)
+    for query in ("article=no-such-thing", "article=the-clock&locale=xx", "", "article=..", "article="):
+        page.goto(f"{article_page}?{query}")
+        expect(page.get_by_role("status")).to_have_text("There is no such article.")
+    assert len(asked) == 2  # where nothing is named, nothing is asked
+
+    page.goto(f"{article_page}?token=expired")
+    expect(page.get_by_role("status")).to_have_text("This preview link holds no more.")
 
 
 def test_page_in_plain_javascript_shows_a_draft_to_who_has_a_preview_link(page: Page, article_page: str) -> None:
     article = make_article(title="Not yet", slug="not-yet")
     token = import_module("articles.previews").sign_preview(article, by=article.owner)
 
-    page.goto(f"{article_page}?token={token}")
+    page.goto(f"{article_page}?token={token}&locale=de")
 
     expect(page.locator("h1")).to_have_text("Not yet")
 

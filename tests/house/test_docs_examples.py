@@ -27,13 +27,14 @@ OTHER_WORDS = {
     "html", "id", "srcset", "data-highlight-id", "noindex", "Bearer", "no-store", "immutable",
     "max-age=0, must-revalidate", "hreflang",
     "Access-Control-Allow-Origin: *", "If-None-Match", "Cache-Control", "Authorization", "HEAD", "OPTIONS", "Location",
-    "If-Match",
-    "proxy_ignore_headers Cache-Control", "proxy_cache_valid 200 301 10s", "proxy_cache_valid 404 410 5s",
-    "proxy_cache_revalidate on", "proxy_cache_lock on", "min_sequence=4711", "Authorization: Bearer",
+    "If-Match", "If-Modified-Since", "Accept", "proxy_pass",
+    "min_sequence=4711", "Authorization: Bearer",
     # of the site
     "CORS_ORIGINS", "FRONTENDS", "API_THROTTLE", "v1", "robots.txt", "paywall",
-    # scopes of keys, records of changes, and code
+    # scopes of keys, codes of errors, records of changes, and code
     "history", "preview",
+    "unknown", "missing", "empty", "repeated", "encoding", "invalid", "invalid_choice", "out_of_range",
+    "past", "empty_item", "too_many", "too_long", "no_words", "contradictory", "not_yet",
     "urn:standfirst:problem:stale-cursor", "sequence", "next_cursor", "has_more", "upsert", "delete", "move",
 }  # fmt: skip
 
