@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from api.http.problems import CODES
 from articles.editing.merging_terms import merge_terms
 from articles.editing.taxonomy import save_term
 from articles.models import Author, ContentState, Tag
@@ -73,3 +74,11 @@ def test_the_copy_of_the_guide_has_what_the_documents_say(live_server: Any, copy
     withdraw_now(article)
     copy.sync()
     assert copy.records == {}
+
+
+def test_every_code_of_errors_is_told() -> None:
+    section = GUIDE.read_text().partition("### Codes of errors")[2].partition("\n## ")[0].partition("---|\n")[2]
+
+    told = re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)
+
+    assert sorted(told) == sorted(CODES)
