@@ -25,6 +25,7 @@ from articles.editing.translations import start_translation
 from articles.models import BulkRun, User
 from articles.snapshot import Byline, Cover, Related
 from tests.browser.conftest import Console, sign_in
+from tests.browser.looking import RUN_AXE, look_at
 from tests.factories import (
     PASSWORD,
     edit,
@@ -65,8 +66,6 @@ LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen"
 LISTEN = """window.violated = [];
 addEventListener("securitypolicyviolation", ({violatedDirective, blockedURI, sample}) =>
     violated.push(`${violatedDirective} ${blockedURI} ${sample}`));"""
-RUN_AXE = """rules => axe.run(document, rules).then(({violations}) => violations.flatMap(
-    ({id, nodes}) => nodes.map(({html, any}) => `${id}: ${html.slice(0, 200)} ${any[0]?.message ?? ""}`)))"""
 SPILLS = """() => [...document.querySelectorAll("body, body *")]
     .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && one.checkVisibility())
     .map(one => one.outerHTML.slice(0, 120))"""
@@ -182,19 +181,12 @@ def faults_of(page: Page, policy: str) -> list[str]:
     found += page.evaluate("window.violated")
     page.evaluate(AXE_SCRIPT)
     for size, scheme, rules_of_axe in ((WIDE, "light", ALL), (NARROW, "dark", OF_LOOKS)):
-        look_at(page, size, scheme)
+        look_at(page, size=size, scheme=scheme)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found += [f"{size['width']} px: spills {one}" for one in page.evaluate(SPILLS)]
         found += [f"{size['width']} px, {scheme}: {one}" for one in page.evaluate(RUN_AXE, rules_of_axe)]
-    look_at(page, WIDE, "light")
+    look_at(page, size=WIDE, scheme="light")
     return found
-
-
-def look_at(page: Page, size: Any, scheme: Any) -> None:
-    """Once colours have stopped fading."""
-    page.set_viewport_size(size)
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 @pytest.fixture
@@ -251,7 +243,7 @@ def test_pages_of_who_is_not_signed_in_and_refusals_are_sound(
 
 def test_on_a_telephone_ways_and_filters_open_by_keyboard_and_the_theme_is_kept(desk: Page, console: Console) -> None:
     console.allow("inline style")  # axe's own
-    look_at(desk, NARROW, "light")
+    look_at(desk, size=NARROW, scheme="light")
     desk.goto("/admin/articles/article/")
     desk.evaluate(AXE_SCRIPT)
     for button, inside in (
