@@ -180,7 +180,6 @@ def faults_of(page: Page, policy: str) -> list[str]:
     rules = set(policy.split("; "))
     found = [] if "style-src 'self'" in rules and "unsafe" not in policy else [policy]
     found += page.evaluate("window.violated")
-    page.evaluate(AXE_SCRIPT)
     # The next page is opened as this one is left: to draw each once more would cost as much as opening it.
     for size, scheme, rules_of_axe in LOOKS if page.viewport_size == WIDE else reversed(LOOKS):
         look_at(page, size=size, scheme=scheme)
@@ -194,6 +193,7 @@ def faults_of(page: Page, policy: str) -> list[str]:
 def walker(page: Page, console: Console) -> Page:
     console.allow("inline style")  # axe's own; those of the page are counted before it runs
     page.add_init_script(LISTEN)
+    page.add_init_script(AXE_SCRIPT)  # half a megabyte, which the browser keeps: to send it to each page takes longer
     page.emulate_media(reduced_motion="reduce")
     return page
 
