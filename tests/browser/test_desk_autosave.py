@@ -54,13 +54,16 @@ def restore(page: Page) -> Any:
     return opened(page)
 
 
-def test_after_two_seconds_of_quiet_it_is_kept_and_offered_and_a_save_makes_it_the_draft(
+def test_after_two_seconds_of_quiet_it_is_kept_and_offered_until_it_is_saved_or_discarded(
     desk: Page, publisher: User
 ) -> None:
     article = of(publisher)
     open_article(desk, article)
-    write(desk, " Four.")
+    desk.wait_for_timeout(1000 * (QUIET + 0.5))
+    expect(status(desk)).to_be_empty()
+    assert not Autosave.objects.exists()  # to open it and to look at it keeps nothing
 
+    write(desk, " Four.")
     expect(status(desk)).to_have_text(KEPT)
     assert drafted(article).head == 1
     expect(status(desk)).to_have_attribute("role", "status")  # announced when there is time
@@ -78,13 +81,9 @@ def test_after_two_seconds_of_quiet_it_is_kept_and_offered_and_a_save_makes_it_t
     assert not Autosave.objects.exists()
     expect(desk.locator(".unsaved-offer")).to_have_count(0)
 
-
-def test_what_is_discarded_is_not_offered_again(desk: Page, publisher: User) -> None:
-    article = of(publisher)
-    open_article(desk, article)
-    write(desk, " Four.")
+    put_cursor(desk, "One two three. Four.")
+    desk.keyboard.type(" Five.")
     expect(status(desk)).to_have_text(KEPT)
-
     desk.goto("about:blank")
     open_article(desk, article)
     desk.get_by_role("button", name="Discard").click()
@@ -92,16 +91,8 @@ def test_what_is_discarded_is_not_offered_again(desk: Page, publisher: User) -> 
 
     text = opened(desk)
     expect(text).to_contain_text("One two three.")
-    expect(text).not_to_contain_text("Four.")
-    expect(desk.locator(".unsaved-offer")).to_have_count(0)
-
-
-def test_to_open_an_article_and_look_at_it_keeps_nothing(desk: Page, publisher: User) -> None:
-    open_article(desk, of(publisher))
-    desk.wait_for_timeout(1000 * (QUIET + 0.5))
-
-    expect(status(desk)).to_be_empty()
-    assert not Autosave.objects.exists()
+    expect(text).not_to_contain_text("Five.")
+    expect(desk.locator(".unsaved-offer")).to_have_count(0)  # what is discarded is not offered again
 
 
 def test_one_that_is_still_on_its_way_when_the_save_is_through_is_refused(

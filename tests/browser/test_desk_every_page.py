@@ -25,6 +25,7 @@ from articles.editing.translations import start_translation
 from articles.models import BulkRun, User
 from articles.snapshot import Byline, Cover, Related
 from tests.browser.conftest import Console, sign_in
+from tests.browser.looking import RUN_AXE, look_at
 from tests.factories import (
     PASSWORD,
     edit,
@@ -60,13 +61,12 @@ AXE = {"resultTypes": ["violations"], "preload": False}
 ALL = AXE | {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 OF_LOOKS = AXE | {"runOnly": ["color-contrast", "target-size", "scrollable-region-focusable"]}
 """What depends on width and colours: the rest is the same in both."""
+LOOKS = (WIDE, "light", ALL), (NARROW, "dark", OF_LOOKS)
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen"
 
 LISTEN = """window.violated = [];
 addEventListener("securitypolicyviolation", ({violatedDirective, blockedURI, sample}) =>
     violated.push(`${violatedDirective} ${blockedURI} ${sample}`));"""
-RUN_AXE = """rules => axe.run(document, rules).then(({violations}) => violations.flatMap(
-    ({id, nodes}) => nodes.map(({html, any}) => `${id}: ${html.slice(0, 200)} ${any[0]?.message ?? ""}`)))"""
 SPILLS = """() => [...document.querySelectorAll("body, body *")]
     .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && one.checkVisibility())
     .map(one => one.outerHTML.slice(0, 120))"""
@@ -167,7 +167,7 @@ def query_of(name: str, key: Any) -> str:
 
 
 def faults(page: Page, address: str, status: int = 200) -> list[str]:
-    """What is wrong with a page as it is opened, then wide and narrow, in light and dark."""
+    """What is wrong with a page as it is opened, then wide in light and narrow in dark."""
     answer = page.goto(address)
     if answer is None or answer.status != status:
         return [f"answers {answer.status if answer else 'nothing'}"]
@@ -180,27 +180,20 @@ def faults_of(page: Page, policy: str) -> list[str]:
     rules = set(policy.split("; "))
     found = [] if "style-src 'self'" in rules and "unsafe" not in policy else [policy]
     found += page.evaluate("window.violated")
-    page.evaluate(AXE_SCRIPT)
-    for size, scheme, rules_of_axe in ((WIDE, "light", ALL), (NARROW, "dark", OF_LOOKS)):
-        look_at(page, size, scheme)
+    # The next page is opened as this one is left: to draw each once more would cost as much as opening it.
+    for size, scheme, rules_of_axe in LOOKS if page.viewport_size == WIDE else reversed(LOOKS):
+        look_at(page, size=size, scheme=scheme)
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found += [f"{size['width']} px: spills {one}" for one in page.evaluate(SPILLS)]
         found += [f"{size['width']} px, {scheme}: {one}" for one in page.evaluate(RUN_AXE, rules_of_axe)]
-    look_at(page, WIDE, "light")
     return found
-
-
-def look_at(page: Page, size: Any, scheme: Any) -> None:
-    """Once colours have stopped fading."""
-    page.set_viewport_size(size)
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 @pytest.fixture
 def walker(page: Page, console: Console) -> Page:
     console.allow("inline style")  # axe's own; those of the page are counted before it runs
     page.add_init_script(LISTEN)
+    page.add_init_script(AXE_SCRIPT)  # half a megabyte, which the browser keeps: to send it to each page takes longer
     page.emulate_media(reduced_motion="reduce")
     return page
 
@@ -232,6 +225,7 @@ def test_pages_of_who_is_not_signed_in_and_refusals_are_sound(
     expect(walker.get_by_role("heading", name="The desk")).to_be_visible()
     wrong["403"] = faults(walker, "/admin/articles/user/", 403)
     wrong["404"] = faults(walker, "/admin/nowhere/", 404)
+    look_at(walker, size=WIDE, scheme="light")
     walker.goto("/admin/")
     walker.get_by_role("button", name="Aino").click()
     with walker.expect_response("**/logout/") as answer:
@@ -251,7 +245,7 @@ def test_pages_of_who_is_not_signed_in_and_refusals_are_sound(
 
 def test_on_a_telephone_ways_and_filters_open_by_keyboard_and_the_theme_is_kept(desk: Page, console: Console) -> None:
     console.allow("inline style")  # axe's own
-    look_at(desk, NARROW, "light")
+    look_at(desk, size=NARROW, scheme="light")
     desk.goto("/admin/articles/article/")
     desk.evaluate(AXE_SCRIPT)
     for button, inside in (

@@ -33,8 +33,8 @@ def test_title_lead_and_text_are_one_flow_for_enter_and_arrows(desk: Page) -> No
     assert (after.title, after.lead, after.sections.get().body) == ("Title 4", "Lead. 1 3", "<p>5 2 Text.</p>")
 
 
-def test_foreign_text_is_pasted_as_if_it_had_been_written_here(desk: Page) -> None:
-    article = make_article(sections=(make_section("One", "<p>Here: </p>"),))
+def test_foreign_text_is_pasted_as_if_it_had_been_written_here_and_into_the_lead_as_one_paragraph(desk: Page) -> None:
+    article = make_article(lead_html="Start.", sections=(make_section("One", "<p>Here: </p>"),))
 
     open_article(desk, article)
     put_cursor(desk, "Here:")
@@ -50,6 +50,10 @@ def test_foreign_text_is_pasted_as_if_it_had_been_written_here(desk: Page) -> No
         '<b style="font-weight:400;font-style:italic">leaning alone</b>.<br></p><br>'
         '<img src="https://example.org/pixel.gif"></b>',
     )
+    desk.locator('[data-writing-editor="lead"]').click()
+    press(desk, "End")
+    desk.keyboard.type(" ")
+    paste(desk, "<p>One.</p><h2>Two.</h2><ul><li>Three.</li></ul>")
     save(desk)
 
     (one, _), (pasted, identity) = heading_ids(drafted(article))
@@ -60,64 +64,47 @@ def test_foreign_text_is_pasted_as_if_it_had_been_written_here(desk: Page) -> No
         "<p>A <strong>bold</strong> <em>word</em>, marked, <strong>Word</strong>.</p>"
         "<p><em>Leaning</em>, plain<br><em>leaning alone</em>.</p>"
     )
-
-
-def test_paragraphs_pasted_into_the_lead_become_one(desk: Page) -> None:
-    article = make_article(lead_html="Start.")
-
-    open_article(desk, article)
-    desk.locator('[data-writing-editor="lead"]').click()
-    press(desk, "End")
-    desk.keyboard.type(" ")
-    paste(desk, "<p>One.</p><h2>Two.</h2><ul><li>Three.</li></ul>")
-    save(desk)
-
     assert drafted(article).lead == "Start. One. Two. Three."
 
 
-def test_a_link_is_set_by_the_dialog_which_refuses_what_could_not_be_kept(desk: Page) -> None:
-    article = make_article(sections=(make_section("One", "<p>Words</p>"),))
+def test_a_link_is_set_on_what_is_selected_on_the_word_at_the_cursor_or_of_the_address_itself(desk: Page) -> None:
+    article = make_article(sections=(make_section("One", "<p>Words</p><p>Some words</p>"),))
+    dialog = desk.get_by_role("dialog", name="Address of the link")
+    address = desk.get_by_role("textbox", name="Address of the link")
 
     open_article(desk, article)
     put_cursor(desk, "Words")
     press(desk, "Shift+Home", "Control+k")
-    address = desk.get_by_role("textbox", name="Address of the link")
     address.fill("/about/")
     press(desk, "Enter")
-    expect(desk.get_by_role("alert")).to_contain_text("Give a whole address")
+    expect(desk.get_by_role("alert")).to_contain_text("Give a whole address")  # what could not be kept is refused
     expect(address).to_have_attribute("aria-invalid", "true")
     expect(address).to_have_accessible_description("Give a whole address: https://…, mailto:…, tel:… or #place.")
     expect(address).to_be_focused()
     press(desk, "Escape")
     expect(desk.locator('[data-writing-editor="document"]')).to_be_focused()
     press(desk, "Control+k")
-    expect(desk.get_by_role("dialog", name="Address of the link")).to_be_visible()
+    expect(dialog).to_be_visible()
     address.fill("example.org/about")
     press(desk, "Enter")
-    save(desk)
 
-    assert drafted(article).sections.get().body == '<p><a href="https://example.org/about">Words</a></p>'
-
-
-def test_without_a_selection_a_link_is_set_on_the_word_at_the_cursor_or_of_the_address_itself(desk: Page) -> None:
-    article = make_article(sections=(make_section("One", "<p>Some words</p>"),))
-    dialog = desk.get_by_role("dialog", name="Address of the link")
-
-    open_article(desk, article)
     put_cursor(desk, "Some words")
     press(desk, "Control+k")
     expect(dialog).to_contain_text("For “words”")
+    expect(address).to_be_focused()
     desk.keyboard.type("example.org/words")
     press(desk, "Enter")
     desk.keyboard.type(" and ")
     press(desk, "Control+k")
     expect(dialog).to_contain_text("Nothing is selected: the address itself is put in.")
+    expect(address).to_be_focused()
     desk.keyboard.type("example.org/more")
     press(desk, "Enter")
     desk.keyboard.type(".")
     save(desk)
 
     assert drafted(article).sections.get().body == (
+        '<p><a href="https://example.org/about">Words</a></p>'
         '<p>Some <a href="https://example.org/words">words</a> and '
         '<a href="https://example.org/more">example.org/more</a>.</p>'
     )

@@ -117,33 +117,29 @@ def test_an_article_of_three_sections_two_highlights_and_three_links_is_written_
     assert len(live.authors) == 1
 
 
-def test_an_untouched_article_saves_to_the_same_rows(desk: Page) -> None:
+def test_an_untouched_article_saves_to_the_same_rows_and_an_edit_leaves_every_other_block_as_it_was(
+    desk: Page,
+) -> None:
     article = make_article(
         lead_html=f'A <em>lead</em> <mark data-highlight-id="{MARK[:-1]}a">marked</mark><br>in two lines.',
-        sections=(make_section("", "<p>An opening.</p>"), make_section("All there is", EVERYTHING)),
+        sections=(
+            make_section("", "<p>An opening.</p>"),
+            make_section("All there is", EVERYTHING, FIRST),
+            make_section("Last", "<p>End.</p>", SECOND),
+        ),
     )
-    before = freeze(article)
+    before, text = freeze(article), composed(article)
 
     open_article(desk, article)
     save(desk)
-
     after = drafted(article)
     assert after.head == 2
     assert freeze(after) == before
 
-
-def test_an_edit_leaves_every_other_block_as_it_was(desk: Page) -> None:
-    article = make_article(
-        sections=(make_section("All there is", EVERYTHING, FIRST), make_section("Last", "<p>End.</p>", SECOND))
-    )
-    before = composed(article)
-
-    open_article(desk, article)
     put_cursor(desk, "End.")
     desk.keyboard.type(" Now it ends.")
     save(desk)
-
-    assert composed(drafted(article)) == before.replace("<p>End.</p>", "<p>End. Now it ends.</p>")
+    assert composed(drafted(article)) == text.replace("<p>End.</p>", "<p>End. Now it ends.</p>")
 
 
 def test_what_the_editor_writes_anew_is_what_the_cleaner_keeps(desk: Page) -> None:

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import product
-from typing import Any
 
 import pytest
 import time_machine
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from articles.models import Article
 from articles.snapshot import Cover
 from tests.browser.conftest import Console, Site
+from tests.browser.looking import MEASURE_SHIFT, violations
 from tests.factories import finish_renditions, make_article, make_image, make_section, publish_now, with_figure
 
 pytestmark = pytest.mark.browser
-SCHEMES: tuple[Any, ...] = ("light", "dark")
-
-# As the Layout Instability API defines it: what follows a click, a key or a new size of the window does not count.
-MEASURE_SHIFT = """() => new Promise((resolve) => {
-    let sum = 0;
-    const add = (list) => list.getEntries().forEach((entry) => (sum += entry.hadRecentInput ? 0 : entry.value));
-    new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
-    setTimeout(() => resolve(sum), 300);
-})"""
 
 # Pictures for which another candidate is the least that has a pixel for each that is shown.
 MISFITS = """() => [...document.querySelectorAll("picture img")].map((img) => {
@@ -51,41 +41,34 @@ def make_illustrated(title: str = "The gull", slug: str = "the-gull") -> Article
 
 def scroll_through(page: Page) -> None:
     """So that whatever comes late has come."""
-    page.evaluate("document.querySelectorAll('img').forEach((img) => (img.loading = 'eager'))")
-    page.wait_for_load_state("networkidle")
+    page.evaluate("""() => Promise.all([...document.images].map((img) => {
+        img.loading = "eager";
+        return img.complete || new Promise((done) => (img.onload = img.onerror = done));
+    }))""")
 
 
-def test_pictures_load_in_their_shape_nothing_spills_or_jumps_and_no_more_pixels_are_taken_than_shown(
-    browser: Browser, site: Site, transactional_db: None
+def test_pictures_load_in_their_shape_nothing_spills_or_jumps_and_the_smallest_file_that_fits_is_taken(
+    page: Page, browser: Browser, site: Site
 ) -> None:
     """One test for all windows: the pictures take longer to make than to look at."""
     make_illustrated()
     finish_renditions()
 
-    for width, density in product((360, 768, 1024, 1280, 1440, 1920), (1, 2)):
-        # A window of that size from the start: one that is resized may still be moving while the page loads.
-        window = {"viewport": {"width": width, "height": 800}, "device_scale_factor": density}
-        with browser.new_context(base_url=site.url, **window) as context:
-            page = context.new_page()
-            for path in ("/", "/articles/the-gull/"):
-                where = f"{path} at {width}, {density} pixels each"
-                page.goto(path)
-                scroll_through(page)
+    for view, width, density in windows(browser, site):
+        for path in ("/", "/articles/the-gull/"):
+            where = f"{path} at {width}, {density} pixels each"
+            view.goto(path)
+            scroll_through(view)
 
-                assert page.evaluate("document.documentElement.scrollWidth") <= width, where
-                assert page.evaluate("[...document.images].every((img) => img.complete && img.naturalWidth)"), where
-                assert page.evaluate(MISFITS) == [], where
-                if density == 1:
-                    assert page.evaluate(MEASURE_SHIFT) == 0, where
+            assert view.evaluate("document.documentElement.scrollWidth") <= width, where
+            assert view.evaluate("[...document.images].every((img) => img.complete && img.naturalWidth)"), where
+            assert view.evaluate(MISFITS) == [], where
+            if density == 1:
+                assert view.evaluate(MEASURE_SHIFT) == 0, where
 
-
-def test_browser_takes_the_smallest_file_of_the_best_format_that_fits(page: Page) -> None:
-    make_illustrated()
-    finish_renditions()
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto("/articles/the-gull/")
-    page.wait_for_load_state("networkidle")
-
+    scroll_through(page)
     taken, widths = page.evaluate(
         """() => {
             const source = document.querySelector("figure source");
@@ -94,21 +77,30 @@ def test_browser_takes_the_smallest_file_of_the_best_format_that_fits(page: Page
                     source.srcset.split(", ").map((one) => one.split(" ")[1])];
         }"""
     )
-
-    assert taken[0] == "image/avif"
+    assert taken[0] == "image/avif"  # the best format
     assert taken[1].split(" ")[1] == widths[1]  # 640: the least that is wider than 359 CSS pixels
+
+
+def windows(browser: Browser, site: Site) -> Iterator[tuple[Page, int, int]]:
+    """A page in each, its width, and the pixels for each of CSS."""
+    widths = (360, 768, 1024, 1280, 1440, 1920)
+    for width in widths:
+        # Of that size from the start: one that is resized may still be moving while the page loads.
+        with browser.new_context(base_url=site.url, viewport={"width": width, "height": 800}) as context:
+            yield context.new_page(), width, 1
+    with browser.new_context(base_url=site.url, device_scale_factor=2) as context:
+        page = context.new_page()
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 800})
+            yield page, width, 2
 
 
 def test_axe_finds_nothing_in_pictures_light_or_dark(page: Page) -> None:
     make_illustrated()
 
-    for scheme, path in product(SCHEMES, ("/", "/articles/the-gull/")):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    for path in ("/", "/articles/the-gull/"):
         page.goto(path)
-
-        found = Axe().run(page)
-
-        assert found.response["violations"] == [], f"{scheme}: {found.generate_report()}"
+        assert violations(page) == [], path
 
 
 def test_cards_that_come_later_have_their_covers(page: Page, console: Console) -> None:
