@@ -185,7 +185,7 @@ def test_no_history_leaks_and_none_shows_that_something_is_hidden(capsys: pytest
     ground = lay_ground()
     asked = 0
 
-    @examples(5 if connection.vendor == "sqlite" else 3)
+    @examples(3 if connection.vendor == "sqlite" else 2)
     @example(EVERYTHING, 0)
     @given(histories(), st.integers(0, 2**32))
     def check(history: list[Act], seed: int) -> None:
