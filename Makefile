@@ -2,7 +2,7 @@
 # Variables of the site (PORT, HOST, DATABASE_URL, VAR_DIR, …: docs/operators.md) may stand behind: make run PORT=8001
 
 PYTHON ?= python3
-SOAK ?= 20
+SOAK ?= 40
 VENV := .venv
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet --require-hashes --no-deps --disable-pip-version-check --no-input
@@ -19,7 +19,7 @@ run: $(VENV)/installed  ## Start the site: database, demo content, editor's logi
 test: lint  ## Lint, then test on SQLite, on PostgreSQL and in a browser (make test ARGS="-k slug")
 	@exec $(RUN) tests/run.py $(ARGS)
 
-soak: $(VENV)/installed-dev  ## Look longer for leaks, lost updates and odd histories, on both databases (make soak SOAK=100)
+soak: $(VENV)/installed-dev  ## Look longer for leaks, lost updates and odd histories, on both databases (make soak SOAK=200)
 	@exec env SOAK=$(SOAK) $(RUN) tests/run.py $$(grep -rl tests.articles.soak tests --include='test_*.py') $(ARGS)
 
 lint: $(VENV)/installed-dev  ## Check form, imports, types, migrations, templates and scripts

@@ -5,10 +5,11 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+import time_machine
 
 from api.http.keyset import CURSOR
 from articles.models import Article
-from tests.api.conftest import make_live
+from tests.api.conftest import NOW, make_live
 from tests.factories import edit, make_category, publish_now, withdraw_now
 
 
@@ -27,12 +28,19 @@ def walk(api, query: str, way: str = "next") -> list[list[str]]:
     return pages
 
 
-@pytest.fixture
-def seven(api, clock) -> list[str]:
+@pytest.fixture(scope="module")
+def published(building) -> list[str]:
     """Two moments: four articles of one and three of the other."""
-    slugs = [make_live(f"Title {number}", f"title-{number}").slug for number in range(4)]
+    with time_machine.travel(NOW, tick=False) as clock:
+        slugs = [make_live(f"Title {number}", f"title-{number}").slug for number in range(4)]
+        clock.shift(60)
+        return slugs + [make_live(f"Title {number}", f"title-{number}").slug for number in range(4, 7)]
+
+
+@pytest.fixture
+def seven(published, api, clock) -> list[str]:
     clock.shift(60)
-    return slugs + [make_live(f"Title {number}", f"title-{number}").slug for number in range(4, 7)]
+    return published
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 100])
@@ -91,7 +99,7 @@ def test_a_cursor_stands_though_the_article_that_it_names_changed(api, clock, se
     assert rest == seven[::-1][2:]
 
 
-def test_filters_and_form_stay_from_page_to_page(api, clock):
+def test_filters_and_form_stay_from_page_to_page(seven, api, clock):
     category = make_category()
     for number in range(3):
         make_live(f"Title {number}", f"in-{number}", category=str(category.uuid))

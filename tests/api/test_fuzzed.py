@@ -20,10 +20,11 @@ from api.reference import schema_bytes
 from api.urls import urlpatterns
 from articles.snapshot import Byline, Cover, Related
 from tests.api.conftest import make_live
+from tests.articles.soak import SOAK
 from tests.factories import make_author, make_category, make_image, make_section, make_tag, withdraw_now
 
 pytestmark = pytest.mark.usefixtures("hostile")
-EXAMPLES = 25 if connection.vendor == "sqlite" else 10  # of each operation, of each kind
+EXAMPLES = (10 if connection.vendor == "sqlite" else 5) * SOAK  # of each operation, of each kind
 NOT_TRUE_HERE = [
     not_a_server_error,  # 503 is right where min_sequence is ahead; asserted below
     positive_data_acceptance,  # a schema cannot say which parameters contradict each other

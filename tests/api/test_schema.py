@@ -6,6 +6,7 @@ import json
 from io import StringIO
 from pathlib import Path
 
+import drf_spectacular
 import pytest
 import time_machine
 import yaml
@@ -33,6 +34,10 @@ from tests.factories import (
 )
 
 TERMS = ("authors", "categories", "tags")
+OPENAPI = Draft202012Validator(
+    json.loads(Path(drf_spectacular.__file__).with_name("validation").joinpath("openapi_3_1_schema.json").read_text())
+)
+"""What `spectacular --validate` holds the document against, and takes seconds for."""
 COMMITTED = Path(__file__).resolve().parent.parent.parent / "docs" / "openapi.yaml"
 
 
@@ -49,8 +54,9 @@ def test_the_committed_document_is_todays():
 def test_it_is_openapi_3_1_and_valid_without_a_warning(schema):
     out = StringIO()
 
-    call_command("spectacular", "--fail-on-warn", "--validate", stdout=out)
+    call_command("spectacular", "--fail-on-warn", stdout=out)
 
+    assert list(OPENAPI.iter_errors(schema)) == []
     assert yaml.load(out.getvalue(), Loader=yaml.CSafeLoader) == schema
     assert schema["openapi"] == "3.1.1"
 

@@ -168,25 +168,25 @@ def test_a_list_is_narrowed_and_keeps_its_order(api, clock):
     assert api.slugs("search=nothing") == api.slugs("search=nothing&locale=*") == []
 
 
-@pytest.mark.parametrize("order", ["-published_at", "published_at", "-title", "priority,title"])
-@pytest.mark.parametrize("narrowing", ["", "&fallback=de", "&locale=*", "&locale=de", "&genre=news"])
-def test_a_broad_word_gives_the_list_that_a_narrow_one_does(api, clock, monkeypatch, order, narrowing):
+@pytest.mark.parametrize(
+    ("narrowing", "count"), [("", 2), ("&fallback=de", 3), ("&locale=*", 3), ("&locale=de", 1), ("&genre=news", 2)]
+)
+def test_a_broad_word_gives_the_list_that_a_narrow_one_does(api, clock, monkeypatch, narrowing, count):
     rivers(clock, 2, genre="news")
     make_live("River, auf Deutsch", "fluss", locale="de")
     make_live("Other", "other")
     make_live("A river", "withdrawn")
     withdraw_now(Article.objects.get(slug="withdrawn"))
-    query = f"search=river&ordering={order}{narrowing}"
-    few = api.get("articles/", query)
+    orders = ("-published_at", "published_at", "-title", "priority,title")
+    queries = [f"search=river&ordering={order}{narrowing}" for order in orders]
+    few = [api.get("articles/", query) for query in queries]
 
     for name, value in (("FEW", 0), ("MOST", 100)):
         monkeypatch.setattr(finding, name, value)
     for broad in (-1, 1_000):
         monkeypatch.setattr(tsvector, "_BROAD", broad)
-        assert api.get("articles/", query).content == few.content
-    assert (
-        few.json()["count"] == {"": 2, "&fallback=de": 3, "&locale=*": 3, "&locale=de": 1, "&genre=news": 2}[narrowing]
-    )
+        assert [api.get("articles/", query).content for query in queries] == [one.content for one in few]
+    assert [one.json()["count"] for one in few] == [count] * len(orders)
 
 
 def test_a_list_is_narrowed_by_a_broad_word_alike(api, clock, monkeypatch):

@@ -67,6 +67,7 @@ class Serve:
         return self.log.read()
 
     def end(self, number: int = signal.SIGTERM) -> int:
+        self.children = self.process.children(recursive=True)
         self.process.send_signal(number)
         return int(self.process.wait(PATIENCE))
 
@@ -107,6 +108,10 @@ def var(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory, pytestc
 
 @pytest.fixture
 def serve(var: Path) -> Iterator[Serve]:
+    yield from started(var)
+
+
+def started(var: Path) -> Iterator[Serve]:
     serve = Serve(var)
     yield serve
     if serve.process.is_running():
@@ -116,13 +121,14 @@ def serve(var: Path) -> Iterator[Serve]:
 @pytest.fixture(scope="module")
 def lasting(var: Path) -> Iterator[Serve]:
     """One for all tests that leave it running: to start takes some seconds."""
-    serve = Serve(var)
-    yield serve
-    serve.end()
+    yield from started(var)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_signal_ends_everything_at_once_and_quietly(serve: Serve, number: int) -> None:
+def test_ctrl_c_ends_everything_at_once_and_quietly(serve: Serve) -> None:
+    ends_at_once_and_quietly(serve, signal.SIGINT)
+
+
+def ends_at_once_and_quietly(serve: Serve, number: int) -> None:
     began = time.monotonic()
 
     code = serve.end(number)
@@ -194,6 +200,11 @@ def test_server_refuses_bodies_that_it_will_not_bound(lasting: Serve) -> None:
         "HTTP/1.1 411 Length Required",
         "HTTP/1.1 413 Payload Too Large",
     ]
+
+
+def test_sigterm_ends_everything_at_once_and_quietly(lasting: Serve) -> None:
+    """Stands last: it ends what the tests before have shared."""
+    ends_at_once_and_quietly(lasting, signal.SIGTERM)
 
 
 def first_line(port: int, request: bytes) -> str:

@@ -480,5 +480,5 @@ def spoken(status: Any) -> tuple[object, ...]:
 def test_random_acts_come_out_as_in_a_replay_from_scratch():
     Newsroom.user = make_user("publisher")
 
-    number = 20 if connection.vendor == "sqlite" else 8
+    number = 10 if connection.vendor == "sqlite" else 5
     run_state_machine_as_test(Newsroom, settings=examples(number, stateful_step_count=40))
