@@ -7,7 +7,7 @@ from typing import Any, Final
 from django.utils.translation import gettext as _
 
 from articles.errors import NotUsable
-from articles.text.inline import scrub
+from articles.text.inline import one_line
 from articles.text.links import safe_href
 
 LINKS: Final = 20
@@ -22,7 +22,7 @@ def clean_links(links: Any) -> list[dict[str, str]]:
     """
     if not isinstance(links, list) or not all(isinstance(link, dict) for link in links):
         raise NotUsable(_("Links are a list, each with a label and an address."), _("Write them anew."), field="links")
-    cleaned = [(one_line(link.get("label")), str(link.get("url") or "").strip()) for link in links]
+    cleaned = [(one_line(str(link.get("label") or "")), str(link.get("url") or "").strip()) for link in links]
     wanted = [(label, url) for label, url in cleaned if label or url]
     if len(wanted) > LINKS:
         raise NotUsable(
@@ -31,10 +31,6 @@ def clean_links(links: Any) -> list[dict[str, str]]:
             field="links",
         )
     return [_link(label, url) for label, url in wanted]
-
-
-def one_line(text: Any) -> str:
-    return " ".join(scrub(str(text or "")).split())
 
 
 def _link(label: str, url: str) -> dict[str, str]:

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy
 from articles import snapshot
 from articles.editing.freezing import freeze
 from articles.editing.rows import (
-    one_line,
     write_article,
     write_highlights,
     write_images,
@@ -29,7 +28,7 @@ from articles.models.foreign_keys import check_foreign_keys
 from articles.snapshot import Snapshot, dump
 from articles.text.cleaning import TextRefused, clean, clean_inline
 from articles.text.document import new_section_id
-from articles.text.inline import scrub
+from articles.text.inline import one_line, scrub
 from articles.text.marks import find_passages, repair_marks
 from articles.text.structure import is_section_id
 

@@ -29,7 +29,7 @@ from articles.models.term_family import find_winners
 from articles.models.usable import refuse_unusable
 from articles.snapshot import Related, Snapshot
 from articles.text.figures import find_images
-from articles.text.inline import scrub
+from articles.text.inline import one_line, scrub
 
 Row = TypeVar("Row", bound=Model)
 
@@ -183,11 +183,6 @@ def write_images(article: Article, content: Snapshot) -> None:
     if gone := standing - wanted:
         article.article_images.filter(image__in=gone).delete()
     ArticleImage.objects.bulk_create(ArticleImage(article=article, image_id=new) for new in sorted(wanted - standing))
-
-
-def one_line(text: str) -> str:
-    """Without line ends, doubled spaces, and characters that no database or feed can keep."""
-    return " ".join(scrub(text).split())
 
 
 def by_uuid(model: Any, uuids: Iterable[str | None]) -> dict[str, Any]:

@@ -45,6 +45,11 @@ def scrub(text: str) -> str:
     return _NEVER.sub("", _LINES.sub("\n", text))
 
 
+def one_line(text: str) -> str:
+    """Text as a title or name may hold it: scrubbed, no line ends, no doubled spaces."""
+    return " ".join(scrub(text).split())
+
+
 def is_blank(text: str) -> bool:
     return not text or text.isspace()
 

@@ -14,7 +14,8 @@ from typing import Any, Final
 
 import yaml
 
-from articles.transfer.manuscript import Meta, NotReadable, Unplaced, one_line
+from articles.text.inline import one_line
+from articles.transfer.manuscript import Meta, NotReadable, Unplaced
 
 MAX_LENGTH: Final = 20_000  # characters
 _FENCE: Final = re.compile(r"(?:---|\.\.\.)[ \t]*")

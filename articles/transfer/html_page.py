@@ -21,6 +21,7 @@ from bs4 import BeautifulSoup, Tag
 from articles.snapshot import Cover
 from articles.text.cleaning import clean_document, clean_inline
 from articles.text.document import cut
+from articles.text.inline import one_line
 from articles.text.links import safe_href
 from articles.transfer.html_article import NOT_OF_IT, find_article, find_body, take_strangers
 from articles.transfer.html_figures import figures_before_text, take_pictures, take_videos
@@ -35,7 +36,6 @@ from articles.transfer.manuscript import (
     Kind,
     Unplaced,
     check_title,
-    one_line,
 )
 
 NO_TITLE: Final = "Give it an <h1> or a <title>."

@@ -13,9 +13,10 @@ from urllib.parse import urljoin
 import nh3
 from bs4 import BeautifulSoup, Tag
 
+from articles.text.inline import one_line
 from articles.text.markup import TooDeep
 from articles.text.scan import TooMany, retell, unshield
-from articles.transfer.manuscript import NotReadable, one_line
+from articles.transfer.manuscript import NotReadable
 
 MAX_PAGE_DEPTH: Final = 200
 """Open elements. Pages of today have up to 60; what is stored may have 32 (articles/text/cleaning.py)."""

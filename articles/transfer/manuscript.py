@@ -10,7 +10,7 @@ from typing import Final
 
 from articles.errors import Refused
 from articles.snapshot import Cover
-from articles.text.inline import scrub
+from articles.text.inline import one_line
 from articles.text.plain import teaser
 
 TITLE_LENGTH: Final = 200
@@ -131,11 +131,6 @@ class ArticleFile:
     cover: Cover | None = None
     unplaced: tuple[Unplaced, ...] = ()
     """In order of lines."""
-
-
-def one_line(text: str) -> str:
-    """Text as a title or name may hold it: no line breaks, no doubled or invisible characters."""
-    return " ".join(scrub(text).split())
 
 
 def check_title(title: str, *, remedy: str) -> str:

@@ -26,6 +26,7 @@ from markdown_it.token import Token
 from articles.snapshot import Cover
 from articles.text.cleaning import clean, clean_inline
 from articles.text.embeds import provider_of
+from articles.text.inline import one_line
 from articles.transfer.front_matter import FrontMatter
 from articles.transfer.manuscript import (
     EXPLORE,
@@ -36,7 +37,6 @@ from articles.transfer.manuscript import (
     Kind,
     Unplaced,
     check_title,
-    one_line,
 )
 from articles.transfer.markdown_inline import NO_HTML, line_of, placeable, tell_lines, words
 from articles.transfer.markdown_marks import NEW_ID, use_marks

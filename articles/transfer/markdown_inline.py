@@ -7,8 +7,9 @@ from typing import Final
 
 from markdown_it.token import Token
 
+from articles.text.inline import one_line
 from articles.text.links import safe_href
-from articles.transfer.manuscript import MAX_PICTURES, one_line
+from articles.transfer.manuscript import MAX_PICTURES
 
 Tell = Callable[[int, str, str], None]
 """Notes (line number, text, why) of something that was not placed."""

@@ -9,7 +9,8 @@ from uuid import uuid4
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from articles.transfer.manuscript import MAX_PICTURES, FilePicture, one_line
+from articles.text.inline import one_line
+from articles.transfer.manuscript import MAX_PICTURES, FilePicture
 
 _PICTURE: Final = "picture"
 """Key of a token's `meta`."""
