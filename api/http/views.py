@@ -21,6 +21,8 @@ from api.http.renderers import AcceptNegotiation
 from api.http.retirement import Retirement, announce
 from api.http.throttling import Quota, Throttle
 
+READING = ("GET", "HEAD")
+
 
 class PublicView(APIView):
     http_method_names = ["get", "head", "options"]
@@ -44,7 +46,8 @@ class PublicView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        self.values = dict(self.read_parameters(request))
+        if request.method in READING:
+            self.values = dict(self.read_parameters(request))
 
     def read_parameters(self, request: Request) -> Mapping[str, Any]:
         """Raises BadParameters."""
@@ -60,7 +63,7 @@ class PublicView(APIView):
 
     def check_permissions(self, request: Request) -> None:
         """Who reads needs them. What may be done here, and that nothing else may, is told to everybody."""
-        if request.method in ("GET", "HEAD"):
+        if request.method in READING:
             super().check_permissions(request)
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:

@@ -265,8 +265,8 @@ def test_case_16_no_address_is_a_script(url: str, publisher: User) -> None:
     assert b"alert(1)" not in Client().get("/articles/a-title/").content
 
 
-TEMPLATE = "{{1337*7331}}{% debug %}{{request}}${1337*7331}#{1337*7331}%(title)s{0.__class__}{title}"
-PRODUCT = str(1337 * 7331)  # what an engine would make of it, and no token or identifier holds by chance
+TEMPLATE = "{{97*997}}{% debug %}{{request}}${97*997}#{97*997}%(title)s{0.__class__}{title}"
+PRODUCT = str(97 * 997)  # what an engine would make of it, and no token or identifier holds by chance
 
 
 def test_case_30_templates_in_any_field_come_back_literally(administrator: User, settings: Any) -> None:

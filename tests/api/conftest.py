@@ -48,10 +48,10 @@ def clock() -> Iterator[time_machine.Coordinates]:
 
 
 @pytest.fixture
-def hostile(record_property: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """What is asked is made to break something."""
-    with asked("hostile tests", record_property, monkeypatch):
-        yield
+def hostile(record_property: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, int]]]:
+    """What is asked is made to break something. Gives what broke: nothing may, unless the test takes it out."""
+    with asked("hostile tests", record_property, monkeypatch) as faults:
+        yield faults
 
 
 def make_live(
