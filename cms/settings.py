@@ -372,10 +372,10 @@ CACHES: dict[str, dict[str, Any]] = {
 }
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "Standfirst content API",
-    "DESCRIPTION": """Published articles as JSON: what a frontend reads. Recipes are in the project's `docs/frontends.md`.
+    "DESCRIPTION": """Published articles as JSON: what a frontend reads. Recipes: `docs/frontends.md`.
 
 - **Keys**: what is public needs none. History and previews need one, sent as `Authorization: Bearer …`.
-- **Errors** are problem documents (RFC 9457). A parameter that is unknown, repeated, empty or contradicts another is 400;
+- **Errors** are problem documents (RFC 9457). A parameter that is unknown, repeated, empty or contradictory is 400;
   `errors` names each with a code for programs and the remedy for people.
 - **Lists** come in pages with a `count`, or from end to end with `cursor=start`; `next` is the whole address of what
   follows.
