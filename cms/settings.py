@@ -374,13 +374,13 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "Standfirst content API",
     "DESCRIPTION": """Published articles as JSON: what a frontend reads. Recipes: `docs/frontends.md`.
 
-- **Keys**: what is public needs none. History and previews need one, sent as `Authorization: Bearer …`.
+- **Keys**: what is public needs none. History needs one, sent as `Authorization: Bearer …`; a preview that or a token.
 - **Errors** are problem documents (RFC 9457). A parameter that is unknown, repeated, empty or contradictory is 400;
   `errors` names each with a code for programs and the remedy for people.
-- **Lists** come in pages with a `count`, or from end to end with `cursor=start`; `next` is the whole address of what
-  follows.
+- **Lists** come in pages with a `count`, those of articles from end to end too, with `cursor=start`; `next` is the
+  whole address of what follows.
 - **Freshness**: send back the ETag that you have (`If-None-Match`), and 304 costs next to nothing. `Content-Sequence`
-  says how new an answer is, and `min_sequence` asks for nothing older.
+  says how new an answer is, and `min_sequence`, where it is taken, asks for nothing older.
 """,
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.1",

@@ -21,12 +21,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.api import redis_server  # noqa: E402  (the path comes first)
+from tests.asking import ASKED  # noqa: E402
 from tests.browser import chromium  # noqa: E402
 
 IN_CI = os.environ.get("CI") == "true"
 SITE_VARIABLES = ("ENVIRONMENT", "DEBUG", "HOST", "PORT", "PUBLIC_URL", "ALLOWED_HOSTS", "READER", "FRONTENDS")
 """Variables of the developer's own site, which must not reach the tests."""
-ASKED = "asked by the "
 NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 """Nor this: each process of each test would compile the whole site anew, and each worker every test."""
 
@@ -80,9 +80,9 @@ def count(name: str, report: Path, code: int) -> Result:
     properties = [(one.attrib["name"], one.attrib["value"]) for one in root.iter("property")]
     told = tuple(value for name, value in properties if name == "told")
     asked: Counter[str] = Counter()
-    for property, value in properties:
-        if property.startswith(ASKED):
-            asked[property.removeprefix(ASKED)] += int(value)
+    for key, value in properties:
+        if key.startswith(ASKED):
+            asked[key.removeprefix(ASKED)] += int(value)
     failed, skipped = int(suite["failures"]) + int(suite["errors"]), int(suite["skipped"])
     nothing_wanted = code == pytest_found_nothing and len(sys.argv) > 1
     if code and not failed and not nothing_wanted:
@@ -132,7 +132,7 @@ def main() -> int:
     passed, failed, skipped = (sum(getattr(r, count) for r in results) for count in ("passed", "failed", "skipped"))
     print("", *results, *(words for result in results for words in result.told), sep="\n")
     for group, number in sum((result.asked for result in results), Counter[str]()).items():
-        print(f"{group}: {number:,} requests" + ("" if failed else ", none leaked, none was answered 5xx"))
+        print(f"{group}: {number:,} requests" + ("" if failed else ", nothing leaked, no fault of ours (5xx)"))
     print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
     return 1 if failed or not passed else 0
 

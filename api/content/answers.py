@@ -165,7 +165,7 @@ HEADERS = [
         "Content-Sequence",
         type=int,
         location=OpenApiParameter.HEADER,
-        response=READ,
+        response=[*READ, 503],
         description="Number of the newest public change on the site when this was read.",
     ),
     OpenApiParameter(

@@ -53,8 +53,8 @@ def refuse_impossible(values: Mapping[str, Any]) -> None:
     """Raises BadParameters for a span of time that ends before it begins."""
     for column in ("published_at", "updated_at"):
         since, before = values.get(f"{column}__gte"), values.get(f"{column}__lt")
-        if since and before and since >= before:
-            raise contradiction(f"{column}__lt", f"Nothing is between {column}__gte and it. Give a later moment.")
+        if since and before and since > before:
+            raise contradiction(f"{column}__lt", f"It is before {column}__gte. Give a later moment.")
 
 
 class ArticleFilter(django_filters.FilterSet):

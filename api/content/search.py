@@ -7,7 +7,7 @@ from rest_framework.response import Response
 
 from api.content.answers import SearchPage, public_operation
 from api.content.asked import Words
-from api.content.filters import ArticleFilter
+from api.content.filters import ArticleFilter, refuse_impossible
 from api.documents.search import Hit, build_hits
 from api.http.caching import headers_for
 from api.http.fields import Fields, prune, shape_of
@@ -41,6 +41,7 @@ class Search(PublicView):
         tags are not (filter by these). What came due is found once it is noted, seconds after its hour.
         """
         query, locales = self.values["q"], asked_locales(self.values)
+        refuse_impossible(self.values)
         with read_snapshot(self.values.get("min_sequence", 0)) as reading:
             live = PublishedVersion.objects.live(at=reading.at)
             versions = live if EVERY in locales else live.in_best_locale(locales)

@@ -49,8 +49,6 @@ OF_LIST: Final[dict[str, Parameter]] = {
 
 def shown_in_detail(values: Mapping[str, Any]) -> Tree:
     """What of the document is asked for; empty: all of it. Raises BadParameters."""
-    if "fields" in values:
-        _refuse_idle(values, values["fields"], remedy="Name sections in fields")
     return _less_body(values, values.get("fields") or DETAIL) if "body" in values else values.get("fields", {})
 
 
@@ -58,15 +56,12 @@ def shown_in_list(values: Mapping[str, Any]) -> Tree:
     """What of each article is asked for. Raises BadParameters."""
     chosen: Tree = values.get("fields") or {name: {} for name in CARD}
     tree = {**chosen, **{name: {} for name in values.get("include", ())}}
-    _refuse_idle(values, tree, remedy="Add include=sections")
-    return _less_body(values, tree)
-
-
-def _refuse_idle(values: Mapping[str, Any], tree: Tree, *, remedy: str) -> None:
-    """Raises BadParameters for what says how a text comes that does not come."""
     for name, idle in (("body", ""), ("highlights", "ranges")):
         if values.get(name, idle) != idle and not set(TEXTS) & set(tree):
-            raise contradiction(name, f"It says nothing of what is asked for. {remedy}, or leave {name} out.")
+            raise contradiction(
+                name, f"It says nothing of what is asked for. Add include=sections, or leave {name} out."
+            )
+    return _less_body(values, tree)
 
 
 def parts_of(tree: Tree) -> Collection[str]:
@@ -75,6 +70,7 @@ def parts_of(tree: Tree) -> Collection[str]:
 
 
 def _less_body(values: Mapping[str, Any], tree: Tree) -> Tree:
+    """The tree without what `body` leaves out. Raises BadParameters where that is what else is asked for."""
     if values.get("body") == "text" and values.get("highlights") == "inline":
         raise contradiction("highlights", "Marks are in HTML, which body=text leaves out. Leave out one of the two.")
     for name in LEFT_OUT.get(values.get("body", ""), ()):

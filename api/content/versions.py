@@ -102,19 +102,20 @@ class VersionsDiff(OfAnArticle):
     def tell(self, request: Request, versions: PublishedVersionQuerySet, reading: Reading) -> Response:
         rows: Any = versions  # annotated `with_identity`
         known = list(rows.values_list("pk", "revision_number"))
-        after = self.number("to", known) if "to" in self.values else 0
-        before = self.number("from", known) if "from" in self.values else after + 1
+        numbers = [number for _, number in known]
+        self.refuse_unknown(numbers)
+        after = numbers.index(self.values["to"]) if "to" in self.values else 0
+        before = numbers.index(self.values["from"]) if "from" in self.values else after + 1
         chosen = versions.in_bulk([pk for pk, _ in (known[after : after + 1] + known[before : before + 1])])
         earlier = chosen[known[before][0]] if before < len(known) else None
         return Response(build_diff(earlier, chosen[known[after][0]]), headers=headers_for(reading))
 
-    def number(self, name: str, known: Sequence[tuple[int, int]]) -> int:
-        """Where in `known` the revision that this parameter names was last public. Raises BadParameters: a hidden one
-        is as one that never was."""
-        for place, (_, revision) in enumerate(known):
-            if revision == self.values[name]:
-                return place
-        raise BadParameters([Fault("invalid_choice", "No public version has it. versions/ has all numbers.", name)])
+    def refuse_unknown(self, public: Sequence[int]) -> None:
+        """Raises BadParameters for a number that no public version has: a hidden one is as one that never was."""
+        detail = "No public version has it. versions/ has all numbers."
+        unknown = [name for name in ("from", "to") if self.values.get(name, public[0]) not in public]
+        if unknown:
+            raise BadParameters([Fault("invalid_choice", detail, parameter=name) for name in unknown])
 
 
 def public_versions(live: Live, reading: Reading) -> PublishedVersionQuerySet:

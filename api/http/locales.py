@@ -30,7 +30,7 @@ class Locale(Parameter):
 
     def parse(self, raw: str) -> str:
         if raw not in self.choices():
-            allowed = ", ".join(self.choices()) + (" (one: * is for lists)" if raw == EVERY else "")
+            allowed = ", ".join(self.choices())
             raise ValidationError(f"It is no locale of this site. Allowed: {allowed}.", code="invalid_choice")
         return raw
 

@@ -21,8 +21,6 @@ from api.http.renderers import AcceptNegotiation
 from api.http.retirement import Retirement, announce
 from api.http.throttling import Quota, Throttle
 
-READING = ("GET", "HEAD")
-
 
 class PublicView(APIView):
     http_method_names = ["get", "head", "options"]
@@ -46,7 +44,7 @@ class PublicView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if request.method in READING:
+        if self.is_read:
             self.values = dict(self.read_parameters(request))
 
     def read_parameters(self, request: Request) -> Mapping[str, Any]:
@@ -63,8 +61,14 @@ class PublicView(APIView):
 
     def check_permissions(self, request: Request) -> None:
         """Who reads needs them. What may be done here, and that nothing else may, is told to everybody."""
-        if request.method in READING:
+        if self.is_read:
             super().check_permissions(request)
+
+    @property
+    def is_read(self) -> bool:
+        """Not where it is only asked what may be done, nor where that is refused in any case."""
+        method = str(self.request.method).lower()
+        return method != "options" and method in self.http_method_names
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         """What may be done here: the Allow header says it."""

@@ -10,5 +10,5 @@ __all__ = ["api", "clock", "hostile"]
 
 
 @pytest.fixture(autouse=True)
-def counted(hostile: None) -> None:
+def counted(hostile: list[tuple[str, int]]) -> None:
     """All that is asked here is."""

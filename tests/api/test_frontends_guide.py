@@ -65,8 +65,8 @@ def test_the_copy_of_the_guide_has_what_the_documents_say(live_server: Any, copy
     merge_terms(Author.objects.get(pk=pen_name.pk), author)
     compare()
     assert [copy.article(str(article.uuid))[names] for names in ("authors", "tags")] == [["Renamed"], ["Winner"]]
-    assert copy.former["article", "en", "old"] == str(article.uuid)
-    assert copy.find(copy.former["tag", "en", "loser"])["name"] == "Winner"
+    assert copy.former["article/en/old"] == str(article.uuid)
+    assert copy.find(copy.former["tag/en/loser"])["name"] == "Winner"
     withdraw_now(target)
     compare()
     ContentState.objects.update(epoch="restored")

@@ -96,7 +96,7 @@ REFUSED = {
     "fallback=de,": "empty_item",
     "fallback=de&locale=*": "contradictory",
     "published_at__lt=2026-01-01T00:00:00Z&published_at__gte=2026-01-02T00:00:00Z": "contradictory",
-    "updated_at__lt=2026-01-01T00:00:00Z&updated_at__gte=2026-01-01T00:00:00Z": "contradictory",
+    "updated_at__lt=2026-01-01T00:00:00Z&updated_at__gte=2026-01-01T00:00:01Z": "contradictory",
     "highlights=inline&body=text&include=sections": "contradictory",
     "has_highlights=1": "invalid_choice",
     "has_highlights=True": "invalid_choice",

@@ -300,6 +300,10 @@ def rivers(clock, number, start=0, **fields):
         ("q=a&page_size=101", ("page_size", "out_of_range")),
         ("q=a&locale=fr", ("locale", "invalid_choice")),
         ("q=a&locale=*&fallback=de", ("fallback", "contradictory")),
+        (
+            "q=a&updated_at__lt=2026-01-01T00:00:00Z&updated_at__gte=2026-01-02T00:00:00Z",
+            ("updated_at__lt", "contradictory"),
+        ),
     ],
 )
 def test_what_cannot_be_asked_is_refused_by_name(api, query, fault):

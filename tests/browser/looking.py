@@ -25,7 +25,7 @@ RUN_AXE = """rules => axe.run(document, rules).then(({violations}) => violations
 
 
 def look_at(page: Page, *, size: Any = None, scheme: Any = None) -> None:
-    """Once colours have stopped fading."""
+    """Bring it into that size and scheme, and wait until it is drawn."""
     if size is not None:
         page.set_viewport_size(size)
     if scheme is not None:
@@ -40,6 +40,7 @@ def violations(page: Page) -> list[str]:
     for scheme, rules in (("light", OF_ALL), ("dark", OF_COLOURS)):
         look_at(page, scheme=scheme)
         found += [f"{scheme}: {one}" for one in page.evaluate(RUN_AXE, rules)]
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     return found
 
 
