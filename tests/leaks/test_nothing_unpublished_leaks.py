@@ -100,8 +100,8 @@ def names_of(model: type[Author] | type[Category] | type[Tag], room: Newsroom) -
 
 def asked_with(addresses: Sequence[str], queries: Sequence[str]) -> Iterator[str]:
     """Each address with the queries that its route takes, and one address of each route with all: it refuses or ignores
-    the others, whatever it names. Ids, which name what slugs name, have one of the queries each, in turn, and those with
-    a locale: there an id means its translation. SOAK asks all of all."""
+    the others, whatever it names. Ids, which name what slugs name, have one query each, in turn, and those with a
+    locale: there an id means its translation. SOAK asks all of all."""
     begun: set[str] = set()
     for number, address in enumerate(addresses):
         try:
