@@ -65,6 +65,10 @@ def wait_for_editor(page: Page) -> None:
     page.locator(".ProseMirror").last.wait_for()
 
 
+def wait_for_reference(page: Page) -> None:
+    page.locator(".opblock").first.wait_for()
+
+
 def find_related(page: Page) -> None:
     wait_for_editor(page)
     search = page.locator("[data-picker] [role=combobox]")
@@ -112,7 +116,7 @@ PICTURES = (
     Picture("desk-focal", "/admin/articles/image/{pk}/change/", of="/admin/articles/image/?q=clock"),
     Picture("desk-categories", "/admin/articles/category/"),
     Picture("desk-side-by-side", LIST + "{pk}/translations/", of=CORRECTED, width=1440, height=1000),
-    Picture("api-reference", "/api/v1/docs/", height=900),
+    Picture("api-reference", "/api/v1/docs/", height=900, prepare=wait_for_reference),
 )
 
 
